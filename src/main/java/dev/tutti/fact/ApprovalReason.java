@@ -1,0 +1,12 @@
+package dev.tutti.fact;
+
+/** Why humans must agree. */
+public enum ApprovalReason implements Reason {
+    /** No policy said anything of this action; in doubt a human is asked. */
+    NO_POLICY,
+    CRITICAL_SERVICE,
+    /** More actions of this kind went out within the window than the budget allows. */
+    BUDGET_EXCEEDED,
+    HARD_TO_UNDO,
+    UNKNOWN_TARGET
+}

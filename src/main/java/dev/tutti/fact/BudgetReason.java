@@ -1,0 +1,7 @@
+package dev.tutti.fact;
+
+/** What a budget protects. */
+public enum BudgetReason implements Reason {
+    BLAST_RADIUS,
+    DOWNTIME
+}
