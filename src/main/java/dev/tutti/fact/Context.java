@@ -2,4 +2,4 @@ package dev.tutti.fact;
 
 /** What the organisation told Tutti about itself; it changes by an input only. */
 public sealed interface Context extends Fact
-        permits ActionInForce, Asset, ChangeFreeze, MaintenanceWindow, NoTouch, Person, Planned, Service {}
+        permits ActionInForce, Address, Asset, ChangeFreeze, MaintenanceWindow, NoTouch, Person, Planned, Service {}

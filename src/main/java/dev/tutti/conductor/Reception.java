@@ -1,0 +1,31 @@
+package dev.tutti.conductor;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What became of the reports handed over: all were decided and are durable, or none was taken. */
+public sealed interface Reception {
+
+    /** One receipt per report, in order. */
+    record Received(List<Receipt> receipts) implements Reception {}
+
+    /** Nothing was taken; the sender should come again. */
+    record Busy(Duration retryAfter, BusyReason reason) implements Reception {}
+
+    /**
+     * The answer to one report.
+     *
+     * @param decision the headline of the decision record, such as {@code HELD}
+     * @param duplicate whether this very report had been decided before, and this is that answer
+     * @param conflict whether another report with the same source id and another body exists
+     */
+    record Receipt(String alertId, String decision, boolean duplicate, boolean conflict) {}
+
+    /** Why nothing was taken. */
+    enum BusyReason {
+        QUEUE_FULL,
+        REBUILDING,
+        DATABASE_UNAVAILABLE,
+        STOPPING
+    }
+}
