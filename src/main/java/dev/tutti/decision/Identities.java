@@ -1,0 +1,75 @@
+package dev.tutti.decision;
+
+import dev.tutti.fact.Parameter;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Identities that are the same in every replay: SHA-256 over the parts, each preceded by its length, written as a UUID of
+ * version 8 (RFC 9562, section 5.8). What is hashed begins with the kind of thing, so that no two kinds share an identity.
+ */
+public final class Identities {
+
+    private Identities() {}
+
+    /** Equal for proposals of the same thing; SHA-256 in hexadecimal. Parameters count in sorted order. */
+    public static String sameness(String tenant, String capability, String target, List<Parameter> parameters) {
+        List<String> parts = new ArrayList<>(List.of("sameness", tenant, capability, target));
+        parameters.stream().sorted().forEach(parameter -> {
+            parts.add(parameter.name());
+            parts.add(parameter.value());
+        });
+        return HexFormat.of().formatHex(hash(parts));
+    }
+
+    /** An action, by the input that opened it; also its idempotency key. */
+    public static String action(String partition, long openingSequence, String sameness) {
+        return uuid(List.of("action", partition, Long.toString(openingSequence), sameness));
+    }
+
+    /** A firing of a rule; the order of the facts, which is that of the rule's patterns, counts. */
+    public static String firing(String partition, long sequence, String rule, List<String> factIds) {
+        List<String> parts = new ArrayList<>(List.of("firing", partition, Long.toString(sequence), rule));
+        parts.addAll(factIds);
+        return uuid(parts);
+    }
+
+    /** An alert, by what its source sent. */
+    public static String alert(String tenant, String source, String sourceId, String digest) {
+        return uuid(List.of("alert", tenant, source, sourceId, digest));
+    }
+
+    private static String uuid(List<String> parts) {
+        ByteBuffer hash = ByteBuffer.wrap(hash(parts));
+        long high = (hash.getLong() & ~0xF000L) | 0x8000L;
+        long low = (hash.getLong() & ~(0b11L << 62)) | (0b10L << 62);
+        return new UUID(high, low).toString();
+    }
+
+    private static byte[] hash(List<String> parts) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            DataOutputStream out = new DataOutputStream(bytes);
+            for (String part : parts) {
+                byte[] text = part.getBytes(StandardCharsets.UTF_8);
+                out.writeInt(text.length);
+                out.write(text);
+            }
+            return MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
