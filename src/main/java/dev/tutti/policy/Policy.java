@@ -1,0 +1,48 @@
+package dev.tutti.policy;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * One policy as it stands in its folder: what it is for, its rules and its cases. Its form is sound; what its rules say is
+ * for the engine to check.
+ *
+ * @param id such as {@code TIM-003}, unique and never reused
+ * @param risk the risk that it answers
+ * @param controls references into the organisation's own catalogue of controls
+ * @param attack MITRE ATT&amp;CK techniques
+ * @param capabilities what its rules propose or judge; all of them are declared
+ * @param wrongWhen when following it would be a mistake
+ * @param folder from {@code rules/} on, such as {@code rules/timing/hold_isolation_during_freeze}
+ * @param drl the text of its rules, with line feeds only
+ * @param cases sorted by path
+ */
+public record Policy(
+        String id,
+        String title,
+        String owner,
+        Status status,
+        Phase phase,
+        String risk,
+        List<String> controls,
+        List<String> attack,
+        List<String> capabilities,
+        String wrongWhen,
+        String runbook,
+        LocalDate reviewBy,
+        String folder,
+        String drl,
+        List<CaseFile> cases) {
+
+    public Policy {
+        controls = List.copyOf(controls);
+        attack = List.copyOf(attack);
+        capabilities = List.copyOf(capabilities);
+        cases = List.copyOf(cases);
+    }
+
+    /** Whether its rules judge requested actions. */
+    public boolean judging() {
+        return phase.judging();
+    }
+}

@@ -1,0 +1,141 @@
+package dev.tutti.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The folder of one policy: {@code policy.yaml}, {@code policy.drl}, {@code cases/} and nothing else. */
+final class PolicyFolder {
+
+    static final int MAX_CASES = 50;
+
+    private static final Pattern SNAKE_CASE = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
+    private static final Set<String> PARTS = Set.of("policy.yaml", "policy.drl", "cases");
+
+    private final RulesFolder rules;
+    private final Phase phase;
+    private final String path;
+    private final List<Finding> findings;
+
+    /** @param path relative to the rules folder */
+    PolicyFolder(RulesFolder rules, Phase phase, String path, List<Finding> findings) {
+        this.rules = rules;
+        this.phase = phase;
+        this.path = path;
+        this.findings = findings;
+    }
+
+    /**
+     * What was read of one policy.
+     *
+     * @param policy what it says
+     * @param head its {@code policy.yaml}
+     * @param drl its {@code policy.drl}
+     * @param caseDocuments its cases
+     */
+    record Read(Policy policy, YamlDocument head, SourceFile drl, List<YamlDocument> caseDocuments) {}
+
+    /** The policy, when enough of it is there; what is wrong with it was added to the findings. */
+    Optional<Read> read() {
+        form();
+        Optional<YamlDocument> head =
+                rules.read(path + "/policy.yaml").flatMap(file -> YamlDocument.read(file, Form.POLICY, findings));
+        Optional<SourceFile> drl = rules.read(path + "/policy.drl");
+        List<YamlDocument> cases = cases();
+        head.ifPresent(this::prefix);
+        if (head.isEmpty() || drl.isEmpty()) {
+            return Optional.empty();
+        }
+        Policy policy = policy(head.get(), drl.get(), cases);
+        findings.addAll(DrlGate.check(drl.get(), policy.folder(), policy.id(), phase));
+        return Optional.of(new Read(policy, head.get(), drl.get(), cases));
+    }
+
+    private void form() {
+        if (!SNAKE_CASE.matcher(path.substring(path.lastIndexOf('/') + 1)).matches()) {
+            rules.note(path, "a policy's folder is named in snake_case");
+        }
+        rules.names(path).stream()
+                .filter(name -> !PARTS.contains(name))
+                .forEach(name -> rules.note(
+                        path + "/" + name, "a policy's folder holds policy.yaml, policy.drl and cases/ only"));
+    }
+
+    private void prefix(YamlDocument head) {
+        String id = head.root().path("id").asText();
+        if (!id.startsWith(phase.prefix() + "-")) {
+            findings.add(head.at("/id", "ids in " + phase.folder() + "/ begin with " + phase.prefix() + "-"));
+        }
+    }
+
+    private List<YamlDocument> cases() {
+        String folder = path + "/cases";
+        List<YamlDocument> cases = new ArrayList<>();
+        List<String> names = rules.isFolder(folder) ? rules.names(folder) : List.of();
+        if (names.size() > MAX_CASES) {
+            rules.note(folder, "holds more than " + MAX_CASES + " cases");
+            return cases;
+        }
+        for (String name : names) {
+            if (name.endsWith(".yaml")) {
+                rules.read(folder + "/" + name)
+                        .flatMap(file -> YamlDocument.read(file, Form.CASE, findings))
+                        .ifPresent(cases::add);
+            } else {
+                rules.note(folder + "/" + name, "cases are .yaml files");
+            }
+        }
+        boolean allRead = cases.size() == names.size();
+        for (String kind : List.of("fires", "near-miss")) {
+            if (allRead
+                    && cases.stream()
+                            .noneMatch(c -> c.root().path("kind").asText().equals(kind))) {
+                rules.note(folder, "needs at least one case of kind " + kind);
+            }
+        }
+        cases.forEach(this::inOrder);
+        return cases;
+    }
+
+    /** Time does not run backwards in a case either. */
+    private void inOrder(YamlDocument document) {
+        List<JsonNode> given = document.root().path("given").valueStream().toList();
+        for (int i = 1; i < given.size(); i++) {
+            if (time(given.get(i)).isBefore(time(given.get(i - 1)))) {
+                findings.add(document.at("/given/" + i + "/at", "this happens before what stands above it"));
+            }
+        }
+    }
+
+    private static OffsetDateTime time(JsonNode step) {
+        return OffsetDateTime.parse(step.path("at").asText());
+    }
+
+    private Policy policy(YamlDocument head, SourceFile drl, List<YamlDocument> cases) {
+        JsonNode root = head.root();
+        return new Policy(
+                root.path("id").asText(),
+                root.path("title").asText(),
+                root.path("owner").asText(),
+                Status.valueOf(root.path("status").asText().toUpperCase(Locale.ROOT)),
+                phase,
+                root.path("risk").asText(),
+                head.texts("controls"),
+                head.texts("attack"),
+                head.texts("capabilities"),
+                root.path("wrongWhen").asText(),
+                root.path("runbook").asText(),
+                LocalDate.parse(root.path("reviewBy").asText()),
+                "rules/" + path,
+                drl.text(),
+                cases.stream()
+                        .map(c -> new CaseFile(c.file().path(), c.file().text()))
+                        .toList());
+    }
+}

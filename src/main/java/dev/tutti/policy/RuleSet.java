@@ -1,0 +1,58 @@
+package dev.tutti.policy;
+
+import dev.tutti.fact.Capability;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * All policies and capabilities of one rules folder under one version. Two folders have the same version exactly when
+ * they decide alike: it is a digest of everything that matters to decisions.
+ *
+ * @param version SHA-256 in hexadecimal
+ * @param policies sorted by id, whatever their status
+ * @param capabilities sorted by name
+ */
+public record RuleSet(String version, List<Policy> policies, List<Capability> capabilities) {
+
+    private static final int SHORT = 12;
+
+    public RuleSet {
+        policies = policies.stream().sorted(Comparator.comparing(Policy::id)).toList();
+        capabilities = capabilities.stream()
+                .sorted(Comparator.comparing(Capability::name))
+                .toList();
+    }
+
+    /** The first characters of the version, for a person to read. */
+    public String shortVersion() {
+        return version.substring(0, Math.min(SHORT, version.length()));
+    }
+
+    /** What is compiled. */
+    public List<Policy> active() {
+        return policies.stream().filter(p -> p.status() == Status.ACTIVE).toList();
+    }
+
+    /** The capabilities whose actions are held because a judging policy is out of force by an error, and its ids. */
+    public SortedMap<String, List<String>> quarantined() {
+        return policies.stream()
+                .filter(p -> p.status() == Status.QUARANTINED && p.judging())
+                .flatMap(p -> p.capabilities().stream().map(c -> new Judged(c, p.id())))
+                .collect(Collectors.groupingBy(
+                        Judged::capability, TreeMap::new, Collectors.mapping(Judged::policy, Collectors.toList())));
+    }
+
+    public Optional<Policy> policy(String id) {
+        return policies.stream().filter(p -> p.id().equals(id)).findFirst();
+    }
+
+    public Optional<Capability> capability(String name) {
+        return capabilities.stream().filter(c -> c.name().equals(name)).findFirst();
+    }
+
+    private record Judged(String capability, String policy) {}
+}
