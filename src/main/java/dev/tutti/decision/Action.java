@@ -1,0 +1,254 @@
+package dev.tutti.decision;
+
+import dev.tutti.fact.ActionRequested;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One action and all that is known of it now.
+ *
+ * @param sameness equal for two actions that would do the same; unique among those that are not closed
+ * @param digest the {@link ApprovalDigest} that votes are bound to
+ * @param notice whether it only tells somebody of another action; nobody judges it
+ * @param ordinal its place among the actions that one input opened
+ * @param usefulUntil when it expires if it still waits, in milliseconds since the epoch
+ * @param closed whether it is over: in a final state, or succeeded and its lease has ended
+ * @param judged the judgements that the last ruling stood on
+ * @param grounds why it is in this state
+ * @param requirements every approval due, and {@code open} those of them that are not met
+ * @param votes all that were accepted, the oldest first
+ * @param proposers the people who proposed it, who therefore have no vote
+ * @param noticed who was told of it
+ */
+public record Action(
+        ActionRequested request,
+        String sameness,
+        String digest,
+        boolean notice,
+        long openedSequence,
+        int ordinal,
+        long openedAt,
+        long usefulUntil,
+        ActionState state,
+        boolean closed,
+        List<Judged> judged,
+        List<Ground> grounds,
+        List<Requirement> requirements,
+        List<Requirement> open,
+        List<Vote> votes,
+        List<String> proposers,
+        List<String> noticed)
+        implements Comparable<Action> {
+
+    /** More votes than this are refused; nobody needs them. */
+    public static final int MAX_VOTES = 200;
+
+    public Action {
+        judged = List.copyOf(judged);
+        grounds = List.copyOf(grounds);
+        requirements = List.copyOf(requirements);
+        open = List.copyOf(open);
+        votes = List.copyOf(votes);
+        proposers = List.copyOf(proposers);
+        noticed = List.copyOf(noticed);
+    }
+
+    static Action open(
+            ActionRequested request,
+            String sameness,
+            String digest,
+            boolean notice,
+            long sequence,
+            int ordinal,
+            long at,
+            long usefulUntil) {
+        List<String> proposers = request.proposer().isEmpty() ? List.of() : List.of(request.proposer());
+        return new Action(
+                request,
+                sameness,
+                digest,
+                notice,
+                sequence,
+                ordinal,
+                at,
+                usefulUntil,
+                new ActionState.Requested(),
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                proposers,
+                List.of());
+    }
+
+    public String id() {
+        return request.id();
+    }
+
+    /** The order of opening, in which budgets are debited. */
+    @Override
+    public int compareTo(Action other) {
+        int bySequence = Long.compare(openedSequence, other.openedSequence);
+        return bySequence != 0 ? bySequence : Integer.compare(ordinal, other.ordinal);
+    }
+
+    Action in(ActionState next, List<Ground> why) {
+        boolean over = closed || !next.open();
+        return new Action(
+                request,
+                sameness,
+                digest,
+                notice,
+                openedSequence,
+                ordinal,
+                openedAt,
+                usefulUntil,
+                next,
+                over,
+                judged,
+                why,
+                requirements,
+                over ? List.of() : open,
+                votes,
+                proposers,
+                noticed);
+    }
+
+    Action ruled(List<Judged> standing, Ruling ruling) {
+        return new Action(
+                request,
+                sameness,
+                digest,
+                notice,
+                openedSequence,
+                ordinal,
+                openedAt,
+                usefulUntil,
+                state,
+                closed,
+                standing,
+                ruling.grounds(),
+                ruling.requirements(),
+                ruling.open(),
+                votes,
+                proposers,
+                noticed);
+    }
+
+    Action with(Vote vote) {
+        return new Action(
+                request,
+                sameness,
+                digest,
+                notice,
+                openedSequence,
+                ordinal,
+                openedAt,
+                usefulUntil,
+                state,
+                closed,
+                judged,
+                grounds,
+                requirements,
+                open,
+                plus(votes, vote),
+                proposers,
+                noticed);
+    }
+
+    Action proposedBy(String person) {
+        if (person.isEmpty() || proposers.contains(person)) {
+            return this;
+        }
+        return new Action(
+                request,
+                sameness,
+                digest,
+                notice,
+                openedSequence,
+                ordinal,
+                openedAt,
+                usefulUntil,
+                state,
+                closed,
+                judged,
+                grounds,
+                requirements,
+                open,
+                votes,
+                plus(proposers, person),
+                noticed);
+    }
+
+    Action told(String recipient) {
+        return new Action(
+                request,
+                sameness,
+                digest,
+                notice,
+                openedSequence,
+                ordinal,
+                openedAt,
+                usefulUntil,
+                state,
+                closed,
+                judged,
+                grounds,
+                requirements,
+                open,
+                votes,
+                proposers,
+                plus(noticed, recipient));
+    }
+
+    Action boundTo(String newDigest) {
+        return new Action(
+                request,
+                sameness,
+                newDigest,
+                notice,
+                openedSequence,
+                ordinal,
+                openedAt,
+                usefulUntil,
+                state,
+                closed,
+                judged,
+                grounds,
+                requirements,
+                open,
+                votes,
+                proposers,
+                noticed);
+    }
+
+    /** Succeeded with nothing to undo, and the time in which it stood for others is over. */
+    Action over() {
+        return new Action(
+                request,
+                sameness,
+                digest,
+                notice,
+                openedSequence,
+                ordinal,
+                openedAt,
+                usefulUntil,
+                state,
+                true,
+                judged,
+                grounds,
+                requirements,
+                open,
+                votes,
+                proposers,
+                noticed);
+    }
+
+    private static <T> List<T> plus(List<T> list, T element) {
+        List<T> longer = new ArrayList<>(list);
+        longer.add(element);
+        return longer;
+    }
+}

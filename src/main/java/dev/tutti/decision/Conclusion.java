@@ -1,0 +1,35 @@
+package dev.tutti.decision;
+
+import java.util.List;
+
+/**
+ * One input and everything that followed from it; committed as a whole, or not at all.
+ *
+ * @param decisions the decision record, when the input was an alert; else empty
+ * @param actions every action that changed, as it is now, in the order of its first change
+ */
+public record Conclusion(
+        String partition,
+        long sequence,
+        long at,
+        Input input,
+        String ruleSetVersion,
+        List<Firing> firings,
+        List<DecisionRecord> decisions,
+        List<Action> actions,
+        List<Cause> causes,
+        List<Transition> transitions,
+        List<BudgetLedger.Debit> debits,
+        List<Order> orders,
+        Answer answer) {
+
+    public Conclusion {
+        firings = List.copyOf(firings);
+        decisions = List.copyOf(decisions);
+        actions = List.copyOf(actions);
+        causes = List.copyOf(causes);
+        transitions = List.copyOf(transitions);
+        debits = List.copyOf(debits);
+        orders = List.copyOf(orders);
+    }
+}

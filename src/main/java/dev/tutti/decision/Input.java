@@ -1,0 +1,52 @@
+package dev.tutti.decision;
+
+import dev.tutti.fact.AlertReport;
+import dev.tutti.fact.Context;
+import dev.tutti.fact.Parameter;
+import java.util.List;
+
+/**
+ * Everything that a partition ever hears, each with a place in its journal. Nothing else can change what it concludes, so
+ * the same inputs give the same conclusions in every replay.
+ */
+public sealed interface Input {
+
+    /** A SIEM reported. */
+    record AlertReceived(String alertId, AlertReport report, boolean conflict) implements Input {}
+
+    /** A person proposes an action; it is judged like any other. */
+    record ActionProposed(
+            String by, String tenant, String capability, String target, List<Parameter> parameters, String reason)
+            implements Input {
+        public ActionProposed {
+            parameters = parameters.stream().sorted().toList();
+        }
+    }
+
+    /** A person answers a question that Tutti asked. */
+    record VoteCast(String actionId, String by, Verdict verdict, String reason, String digest) implements Input {}
+
+    /** A person wants an action no longer that has not gone out yet. */
+    record WithdrawalAsked(String actionId, String by, String reason) implements Input {}
+
+    /** A person wants an action undone before its lease ends. */
+    record UndoAsked(String actionId, String by, String reason) implements Input {}
+
+    /** A person has found out what became of an uncertain action: whether it, or its undo, took effect. */
+    record SettlementGiven(String actionId, String by, boolean tookEffect, String reason) implements Input {}
+
+    /** The executor reports what became of an attempt. */
+    record OutcomeReported(String actionId, Operation operation, Outcome outcome, String detail) implements Input {}
+
+    /** The organisation told Tutti something about itself; it replaces what it said before under the same identity. */
+    record ContextStated(Context fact, String by) implements Input {}
+
+    /** Something that the organisation had stated holds no longer. */
+    record ContextEnded(String factId, String by) implements Input {}
+
+    /** Something is due at this time: a boundary of the calendar, a deadline, the end of a window over events. */
+    record Tick() implements Input {}
+
+    /** From here on this rule set decides; also the first input after every start. */
+    record RulesSwitched(String version) implements Input {}
+}

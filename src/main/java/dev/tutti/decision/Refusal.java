@@ -1,0 +1,25 @@
+package dev.tutti.decision;
+
+/** Why a person's wish was not granted. */
+public enum Refusal {
+    UNKNOWN_ACTION("there is no such action that is still open"),
+    UNKNOWN_CAPABILITY("the rule set knows no such capability"),
+    SELF_APPROVAL("nobody decides on what they proposed themselves; somebody else has to"),
+    NOT_ASKED("this action does not ask for your role or for you"),
+    NOT_WAITING("the action waits for nobody any longer"),
+    DIGEST_MISMATCH("what would be done is not what you saw; read the action again and answer with its digest"),
+    NOT_REVERSIBLE("this action cannot be undone, or is not in force"),
+    NOT_UNCERTAIN("what became of this action is known"),
+    UNKNOWN_FACT("nothing of this kind was stated");
+
+    private final String text;
+
+    Refusal(String text) {
+        this.text = text;
+    }
+
+    /** One sentence for the person who asked. */
+    public String text() {
+        return text;
+    }
+}

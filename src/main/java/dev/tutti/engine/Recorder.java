@@ -1,0 +1,192 @@
+package dev.tutti.engine;
+
+import dev.tutti.decision.Firing;
+import dev.tutti.decision.Identities;
+import dev.tutti.fact.Fact;
+import dev.tutti.fact.Judgement;
+import dev.tutti.fact.Proposal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.drools.core.rule.consequence.InternalMatch;
+import org.drools.tms.LogicalDependency;
+import org.drools.tms.agenda.TruthMaintenanceSystemInternalMatch;
+import org.kie.api.definition.rule.Rule;
+import org.kie.api.event.rule.AfterMatchFiredEvent;
+import org.kie.api.event.rule.AgendaEventListener;
+import org.kie.api.event.rule.BeforeMatchFiredEvent;
+import org.kie.api.event.rule.DefaultAgendaEventListener;
+import org.kie.api.event.rule.DefaultRuleRuntimeEventListener;
+import org.kie.api.event.rule.ObjectDeletedEvent;
+import org.kie.api.event.rule.ObjectInsertedEvent;
+import org.kie.api.event.rule.RuleRuntimeEventListener;
+import org.kie.api.runtime.rule.FactHandle;
+
+/**
+ * Listens to the engine and writes down what happened in a step: firings, proposals, and which requests were judged
+ * differently. It also counts every change, since a correcting pass changes facts without firing.
+ */
+final class Recorder {
+
+    /** A proposal that waits to be taken; repeated when its rule had fired on the same events before. */
+    record Proposed(FactHandle handle, boolean repeated) {}
+
+    private final String partition;
+    private final String ruleSetVersion;
+    private final Map<String, FactHandle> handles;
+    private final RepeatGuard repeats = new RepeatGuard();
+    private final Map<String, Set<FactHandle>> judgements = new HashMap<>();
+    private final List<Proposed> proposals = new ArrayList<>();
+    private final List<String> concluded = new ArrayList<>();
+    private final List<String> removed = new ArrayList<>();
+
+    private List<Firing> firings = new ArrayList<>();
+    private Set<String> judged = new TreeSet<>();
+    private long sequence;
+    private long at;
+    private long changes;
+    private boolean repeated;
+    private String lastRule = "none";
+
+    Recorder(String partition, String ruleSetVersion, Map<String, FactHandle> handles) {
+        this.partition = partition;
+        this.ruleSetVersion = ruleSetVersion;
+        this.handles = handles;
+    }
+
+    void begin(long inputSequence, long time) {
+        sequence = inputSequence;
+        at = time;
+        firings = new ArrayList<>();
+        judged = new TreeSet<>();
+        repeats.forgetBefore(time);
+    }
+
+    List<Firing> firings() {
+        return List.copyOf(firings);
+    }
+
+    Set<String> judged() {
+        return judged;
+    }
+
+    long changes() {
+        return changes;
+    }
+
+    String lastRule() {
+        return lastRule;
+    }
+
+    Set<FactHandle> judgementsOn(String requestId) {
+        return judgements.getOrDefault(requestId, Set.of());
+    }
+
+    List<Proposed> takeProposals() {
+        List<Proposed> taken = List.copyOf(proposals);
+        proposals.clear();
+        return taken;
+    }
+
+    AgendaEventListener agendaListener() {
+        return new DefaultAgendaEventListener() {
+            @Override
+            public void beforeMatchFired(BeforeMatchFiredEvent event) {
+                changes++;
+                lastRule = event.getMatch().getRule().getName();
+                concluded.clear();
+                removed.clear();
+                repeated = repeats.seen(lastRule, MatchedFacts.of(event.getMatch()), at);
+            }
+
+            @Override
+            public void afterMatchFired(AfterMatchFiredEvent event) {
+                noteSupported((InternalMatch) event.getMatch());
+                if (!repeated) {
+                    firings.add(firing(event.getMatch().getRule(), MatchedFacts.of(event.getMatch())));
+                }
+            }
+        };
+    }
+
+    RuleRuntimeEventListener factListener() {
+        return new DefaultRuleRuntimeEventListener() {
+            @Override
+            public void objectInserted(ObjectInsertedEvent event) {
+                changes++;
+                Fact fact = (Fact) event.getObject();
+                if (event.getRule() != null) {
+                    concluded.add(fact.factId());
+                }
+                if (fact instanceof Proposal) {
+                    proposals.add(new Proposed(event.getFactHandle(), repeated));
+                } else if (fact instanceof Judgement judgement) {
+                    judgements
+                            .computeIfAbsent(judgement.request().id(), id -> new LinkedHashSet<>())
+                            .add(event.getFactHandle());
+                    judged.add(judgement.request().id());
+                }
+            }
+
+            @Override
+            public void objectDeleted(ObjectDeletedEvent event) {
+                changes++;
+                Fact fact = (Fact) event.getOldObject();
+                if (event.getRule() != null) {
+                    removed.add(fact.factId());
+                }
+                handles.remove(fact.factId(), event.getFactHandle());
+                if (fact instanceof Judgement judgement) {
+                    forget(judgement.request().id(), event.getFactHandle());
+                }
+            }
+        };
+    }
+
+    private void forget(String requestId, FactHandle handle) {
+        judged.add(requestId);
+        Set<FactHandle> standing = judgements.get(requestId);
+        if (standing != null && standing.remove(handle) && standing.isEmpty()) {
+            judgements.remove(requestId);
+        }
+    }
+
+    /** A second rule that supports a standing fact inserts nothing; only its dependency shows what it concluded. */
+    private void noteSupported(InternalMatch match) {
+        if (match instanceof TruthMaintenanceSystemInternalMatch<?> justifier
+                && justifier.getLogicalDependencies() != null) {
+            for (LogicalDependency<?> dependency =
+                            justifier.getLogicalDependencies().getFirst();
+                    dependency != null;
+                    dependency = dependency.getNext()) {
+                if (dependency.getObject() instanceof Fact fact && !concluded.contains(fact.factId())) {
+                    concluded.add(fact.factId());
+                    if (fact instanceof Judgement judgement) {
+                        judged.add(judgement.request().id());
+                    }
+                }
+            }
+        }
+    }
+
+    private Firing firing(Rule rule, MatchedFacts matched) {
+        String id = Identities.firing(partition, sequence, rule.getName(), matched.identity())
+                .toString();
+        return new Firing(
+                id,
+                sequence,
+                at,
+                rule.getName(),
+                Support.policyOf(rule),
+                ruleSetVersion,
+                matched.factIds(),
+                new TreeMap<>(matched.bindings()),
+                List.copyOf(concluded),
+                List.copyOf(removed));
+    }
+}

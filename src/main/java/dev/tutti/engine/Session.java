@@ -1,0 +1,165 @@
+package dev.tutti.engine;
+
+import dev.tutti.decision.Judged;
+import dev.tutti.fact.Event;
+import dev.tutti.fact.Fact;
+import dev.tutti.fact.Judgement;
+import dev.tutti.fact.Proposal;
+import dev.tutti.fact.Request;
+import dev.tutti.policy.Phase;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.rule.FactHandle;
+import org.kie.api.time.SessionPseudoClock;
+
+/**
+ * The live facts of one partition and the rules over them. One thread, one input per step, a clock that only inputs move.
+ *
+ * <p>Any exception out of a step is an {@link EngineFailure}: the session is then inconsistent and must be closed.
+ */
+public final class Session implements AutoCloseable {
+
+    /** More passes than this have never been seen to settle; three to four is usual. */
+    private static final int MOST_PASSES = 10;
+
+    private static final int MOST_FIRINGS_PER_PHASE = 1_000;
+
+    private final KieSession session;
+    private final SessionPseudoClock clock;
+    private final Recorder recorder;
+    private final Map<String, FactHandle> handles = new HashMap<>();
+    private final Deque<Event> oldestFirst = new ArrayDeque<>();
+
+    /** Opens an empty session; the partition's name becomes part of each firing's identity. */
+    public Session(RuleBase ruleBase, String partition) {
+        this.session = ruleBase.newSession();
+        this.clock = session.getSessionClock();
+        this.recorder = new Recorder(partition, ruleBase.version(), handles);
+        session.addEventListener(recorder.agendaListener());
+        session.addEventListener(recorder.factListener());
+    }
+
+    /**
+     * Moves the clock, changes the facts, and repeats the five phases until a whole pass neither fires nor changes a fact.
+     *
+     * @param sequence place of the input in the journal
+     * @param at milliseconds since the epoch; earlier than the clock means that the clock stays
+     * @param removed identities of facts that end; unknown ones are passed over
+     * @param stated facts that begin; one of the same identity is replaced
+     */
+    public Settled step(
+            long sequence, long at, Collection<String> removed, Collection<? extends Fact> stated, RequestDesk desk) {
+        recorder.begin(sequence, at);
+        try {
+            clock.advanceTime(Math.max(0, at - clock.getCurrentTime()), TimeUnit.MILLISECONDS);
+            forgetExpired();
+            removed.forEach(this::remove);
+            stated.forEach(this::state);
+            int passes = settle(desk);
+            return new Settled(recorder.firings(), recorder.judged(), passes);
+        } catch (EngineFailure e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new EngineFailure("the engine threw at input " + sequence + ", last rule: " + recorder.lastRule(), e);
+        }
+    }
+
+    /** The judgements that stand on this request, in a stable order, each with the policies that support it. */
+    public List<Judged> judgements(String requestId) {
+        List<Judged> judged = new ArrayList<>();
+        for (FactHandle handle : recorder.judgementsOn(requestId)) {
+            judged.add(new Judged((Judgement) session.getObject(handle), Support.policies(handle)));
+        }
+        judged.sort(Comparator.comparing((Judged j) -> j.judgement().factId())
+                .thenComparing(j -> j.judgement().text()));
+        return judged;
+    }
+
+    /** How many facts and events are in memory. */
+    public long liveFacts() {
+        return session.getFactCount();
+    }
+
+    @Override
+    public void close() {
+        session.dispose();
+    }
+
+    private int settle(RequestDesk desk) {
+        for (int pass = 1; pass <= MOST_PASSES; pass++) {
+            long before = recorder.changes();
+            for (Phase phase : Phase.values()) {
+                run(phase);
+                if (phase == Phase.RESPOND) {
+                    takeProposals(desk);
+                }
+            }
+            if (recorder.changes() == before) {
+                return pass;
+            }
+        }
+        throw new EngineFailure(
+                EngineFailure.Cause.NOT_SETTLED,
+                "the rules did not come to rest in " + MOST_PASSES + " passes, last rule: " + recorder.lastRule());
+    }
+
+    /** Gives the phase the focus even when it is empty: a group without focus keeps conclusions whose cause is gone. */
+    private void run(Phase phase) {
+        session.getAgenda().getAgendaGroup(phase.group()).setFocus();
+        if (session.fireAllRules(MOST_FIRINGS_PER_PHASE) >= MOST_FIRINGS_PER_PHASE) {
+            throw new EngineFailure(
+                    EngineFailure.Cause.FIRING_LIMIT,
+                    "more than " + MOST_FIRINGS_PER_PHASE + " firings in the phase " + phase.group() + ", last rule: "
+                            + recorder.lastRule());
+        }
+    }
+
+    private void takeProposals(RequestDesk desk) {
+        for (Recorder.Proposed proposed : recorder.takeProposals()) {
+            Proposal proposal = (Proposal) session.getObject(proposed.handle());
+            session.delete(proposed.handle());
+            if (!proposed.repeated()) {
+                for (Request request : desk.take(proposal)) {
+                    state(request);
+                }
+            }
+        }
+    }
+
+    private void state(Fact fact) {
+        FactHandle present = handles.get(fact.factId());
+        if (present != null) {
+            if (fact.equals(session.getObject(present))) {
+                return;
+            }
+            session.delete(present);
+        }
+        handles.put(fact.factId(), session.insert(fact));
+        if (fact instanceof Event event) {
+            oldestFirst.add(event);
+        }
+    }
+
+    /** The engine lets events go without a word, so their handles are let go of here. */
+    private void forgetExpired() {
+        long now = clock.getCurrentTime();
+        while (!oldestFirst.isEmpty() && oldestFirst.peek().effectiveAt() + 2 * EventLife.MILLIS < now) {
+            handles.remove(oldestFirst.remove().factId());
+        }
+    }
+
+    private void remove(String factId) {
+        FactHandle handle = handles.get(factId);
+        if (handle != null) {
+            session.delete(handle);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.tutti.engine;
+
+import dev.tutti.fact.Capability;
+import dev.tutti.fact.TargetType;
+import dev.tutti.policy.Phase;
+import dev.tutti.policy.Policy;
+import dev.tutti.policy.RuleSet;
+import dev.tutti.policy.Status;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Small rule sets for tests, of which only the left- and the right-hand sides are written. */
+final class Rules {
+
+    static final Capability BLOCK = new Capability(
+            "firewall.block-ip", "Block an address", TargetType.IP, true, Duration.ofHours(1), Duration.ofHours(24));
+    static final Capability ISOLATE = new Capability(
+            "edr.isolate-host", "Isolate a host", TargetType.HOST, true, Duration.ofHours(4), Duration.ofHours(24));
+    static final Capability TELL = new Capability(
+            "chat.post", "Tell somebody", TargetType.RECIPIENT, false, Duration.ofMinutes(15), Duration.ofHours(1));
+
+    private static final Pattern TYPE = Pattern.compile("\\b[A-Z][A-Za-z]+\\b");
+
+    private final List<Policy> policies = new ArrayList<>();
+
+    static Rules rules() {
+        return new Rules();
+    }
+
+    Rules with(Phase phase, String id, String left, String right) {
+        String folder =
+                "rules/" + phase.folder() + "/" + id.toLowerCase(Locale.ROOT).replace('-', '_');
+        policies.add(policy(phase, id, folder, drl(phase, id, folder, left, right)));
+        return this;
+    }
+
+    /** Proposes to isolate the host of every alert about malware. */
+    Rules isolatingMalware() {
+        return with(
+                Phase.RESPOND,
+                "RES-900",
+                "Alert( kind == Kind.MALWARE, host != \"\", $id : id, $host : host )",
+                "insert( new Proposal( $id, \"edr.isolate-host\", $host ) );");
+    }
+
+    Rules permittingEverything() {
+        return with(
+                Phase.MODERATE,
+                "MOD-900",
+                "$request : ActionRequested()",
+                "insertLogical( new ActionPermitted( $request, PermitReason.STANDING_CONSENT, \"a test permits everything\" ) );");
+    }
+
+    Rules holdingDuringFreezes() {
+        return with(
+                Phase.TIME,
+                "TIM-900",
+                "$request : ActionRequested( $service : service )\n    exists ChangeFreeze( service == $service )",
+                "insertLogical( new ActionHeld( $request, HoldReason.CHANGE_FREEZE, \"a change freeze covers \" + $service ) );");
+    }
+
+    RuleSet set() {
+        return new RuleSet("test", policies, List.of(BLOCK, ISOLATE, TELL));
+    }
+
+    RuleBase compile() {
+        if (RuleBase.compile(set()) instanceof Compilation.Compiled compiled) {
+            return compiled.ruleBase();
+        }
+        throw new AssertionError(RuleBase.compile(set()));
+    }
+
+    static Policy policy(Phase phase, String id, String folder, String drl) {
+        return new Policy(
+                id,
+                "A test's policy",
+                "tester",
+                Status.ACTIVE,
+                phase,
+                "none",
+                List.of(),
+                List.of(),
+                List.of(),
+                "never",
+                "none",
+                LocalDate.EPOCH,
+                folder,
+                drl,
+                List.of());
+    }
+
+    private static String drl(Phase phase, String id, String folder, String left, String right) {
+        String imports = TYPE.matcher(left + " " + right)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .filter(Rules::isOurs)
+                .map(name -> "import dev.tutti.fact." + name + ";\n")
+                .collect(Collectors.joining());
+        return "package " + folder.replace('/', '.') + ";\n" + imports + "rule \"Rule of " + id + "\"\n    @policyId("
+                + id + ") ruleflow-group \"" + phase.group() + "\"\nwhen\n    " + left + "\nthen\n    " + right
+                + "\nend\n";
+    }
+
+    private static boolean isOurs(String name) {
+        try {
+            Class.forName("dev.tutti.fact." + name);
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+}
