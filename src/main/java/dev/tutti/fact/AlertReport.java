@@ -44,6 +44,26 @@ public record AlertReport(
         observables = List.copyOf(observables);
     }
 
+    /** The same without the payload, which is kept in a place of its own. */
+    public AlertReport withoutRaw() {
+        return new AlertReport(
+                tenant,
+                source,
+                sourceId,
+                digest,
+                title,
+                rule,
+                kind,
+                severity,
+                score,
+                severityOriginal,
+                mappingVersion,
+                techniques,
+                observables,
+                observedAt,
+                "");
+    }
+
     /** The fact that arrives under this id at this time. */
     public Alert arrive(String id, long receivedAt) {
         long observed = observedAt.toEpochMilli();
