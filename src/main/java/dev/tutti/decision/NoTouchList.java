@@ -81,10 +81,14 @@ public final class NoTouchList {
 
     private Optional<NoTouch> overlapping(IPv6Address block) {
         var around = addresses.longestPrefixMatchNode(block);
-        var inside = around != null ? around : addresses.elementsContainedBy(block);
-        return inside == null
+        if (around != null) {
+            return Optional.of(around.getValue());
+        }
+        var inside = addresses.elementsContainedBy(block);
+        // An empty trie answers ::/0 with its root, which holds nothing.
+        return inside == null || !inside.iterator().hasNext()
                 ? Optional.empty()
-                : Optional.of(inside.iterator().next()).map(addresses::get);
+                : Optional.of(addresses.get(inside.iterator().next()));
     }
 
     private Optional<NoTouch> named(String name) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tutti.decision;
+
+import org.jspecify.annotations.NullMarked;
