@@ -4,6 +4,7 @@ import dev.tutti.fact.NoTouch;
 import dev.tutti.fact.TargetType;
 import inet.ipaddr.ipv6.IPv6Address;
 import inet.ipaddr.ipv6.IPv6AddressAssociativeTrie;
+import inet.ipaddr.ipv6.IPv6AddressAssociativeTrie.IPv6AssociativeTrieNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -80,11 +81,11 @@ public final class NoTouchList {
     }
 
     private Optional<NoTouch> overlapping(IPv6Address block) {
-        var around = addresses.longestPrefixMatchNode(block);
+        IPv6AssociativeTrieNode<NoTouch> around = addresses.longestPrefixMatchNode(block);
         if (around != null) {
             return Optional.of(around.getValue());
         }
-        var inside = addresses.elementsContainedBy(block);
+        IPv6AssociativeTrieNode<NoTouch> inside = addresses.elementsContainedBy(block);
         // An empty trie answers ::/0 with its root, which holds nothing.
         return inside == null || !inside.iterator().hasNext()
                 ? Optional.empty()
