@@ -31,6 +31,7 @@ create table journal_input (
     rule_set_version text        not null,
     primary key (partition, sequence)
 );
+create index journal_input_alerts on journal_input (partition, at) where kind = 'AlertReceived';
 
 create table alert (
     id                uuid primary key,

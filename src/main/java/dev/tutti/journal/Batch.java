@@ -1,0 +1,88 @@
+package dev.tutti.journal;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Rows for one statement, sent together. */
+final class Batch implements AutoCloseable {
+
+    private final Connection connection;
+    private final PreparedStatement statement;
+    private int column;
+    private int rows;
+
+    Batch(Connection connection, String sql) throws SQLException {
+        this.connection = connection;
+        this.statement = connection.prepareStatement(sql);
+    }
+
+    Batch text(String value) throws SQLException {
+        // PostgreSQL cannot store U+0000 in a text; it stays visible in the raw payload as an escape.
+        statement.setString(++column, value.replace('\u0000', '\uFFFD'));
+        return this;
+    }
+
+    Batch uuid(@Nullable String value) throws SQLException {
+        statement.setObject(++column, value == null ? null : UUID.fromString(value));
+        return this;
+    }
+
+    Batch number(long value) throws SQLException {
+        statement.setLong(++column, value);
+        return this;
+    }
+
+    Batch flag(boolean value) throws SQLException {
+        statement.setBoolean(++column, value);
+        return this;
+    }
+
+    /** Milliseconds since the epoch; {@link Long#MAX_VALUE} is kept as null, for never. */
+    Batch time(long millis) throws SQLException {
+        statement.setTimestamp(
+                ++column, millis == Long.MAX_VALUE ? null : Timestamp.from(Instant.ofEpochMilli(millis)));
+        return this;
+    }
+
+    Batch time(Instant instant) throws SQLException {
+        statement.setTimestamp(++column, Timestamp.from(instant));
+        return this;
+    }
+
+    Batch texts(List<String> values) throws SQLException {
+        Array array = connection.createArrayOf(
+                "text", values.stream().map(v -> v.replace('\u0000', '\uFFFD')).toArray());
+        statement.setArray(++column, array);
+        return this;
+    }
+
+    /** Written as JSON; an escaped U+0000 is one that jsonb refuses. */
+    Batch json(Object value) throws SQLException {
+        statement.setString(++column, JournalJson.write(value).replace("\\u0000", "\\ufffd"));
+        return this;
+    }
+
+    void row() throws SQLException {
+        statement.addBatch();
+        column = 0;
+        rows++;
+    }
+
+    void send() throws SQLException {
+        if (rows > 0) {
+            statement.executeBatch();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        statement.close();
+    }
+}

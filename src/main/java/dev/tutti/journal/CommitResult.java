@@ -1,0 +1,10 @@
+package dev.tutti.journal;
+
+/** What became of a commit. */
+public enum CommitResult {
+    COMMITTED,
+    /** Another process has written to this partition meanwhile: what this one believes is stale, and it must rebuild. */
+    FENCED,
+    /** The database did not answer, or answered that it cannot now; the same batch may be tried again under its id. */
+    UNAVAILABLE
+}

@@ -1,0 +1,135 @@
+package dev.tutti.journal;
+
+import dev.tutti.decision.Action;
+import dev.tutti.decision.BudgetLedger;
+import dev.tutti.decision.Cause;
+import dev.tutti.decision.Input;
+import dev.tutti.fact.Context;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Loads how one partition stood after its last commit. */
+final class Reader {
+
+    private static final long DEBIT_MILLIS = Duration.ofDays(31).toMillis();
+
+    private final Connection connection;
+    private final String partition;
+
+    Reader(Connection connection, String partition) {
+        this.connection = connection;
+        this.partition = partition;
+    }
+
+    StoredState load(long eventMillis) throws SQLException {
+        long sequence = 0;
+        long at = 0;
+        try (PreparedStatement select =
+                connection.prepareStatement("select last_sequence, last_at from partition where name = ?")) {
+            select.setString(1, partition);
+            try (ResultSet row = select.executeQuery()) {
+                if (row.next()) {
+                    sequence = row.getLong(1);
+                    at = row.getTimestamp(2).getTime();
+                }
+            }
+        }
+        return new StoredState(
+                sequence, at, context(), actions(), causes(), debits(at - DEBIT_MILLIS), alerts(at - eventMillis));
+    }
+
+    private List<Context> context() throws SQLException {
+        List<Context> facts = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "select body from context_entry where partition = ? and until_sequence is null order by from_sequence")) {
+            select.setString(1, partition);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    facts.add(
+                            JournalJson.read(rows.getString(1), FactBody.class).fact());
+                }
+            }
+        }
+        return facts;
+    }
+
+    private List<Action> actions() throws SQLException {
+        List<Action> actions = new ArrayList<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("select body from action where partition = ? and not closed")) {
+            select.setString(1, partition);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    actions.add(JournalJson.read(rows.getString(1), Action.class));
+                }
+            }
+        }
+        return actions.stream().sorted().toList();
+    }
+
+    private Map<String, List<Cause>> causes() throws SQLException {
+        Map<String, List<Cause>> causes = new LinkedHashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "select c.action_id, c.alert_id, c.source from action_cause c join action a on a.id = c.action_id"
+                        + " where a.partition = ? and not a.closed order by c.sequence, c.alert_id")) {
+            select.setString(1, partition);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    Cause cause = new Cause(rows.getString(1), rows.getString(2), rows.getString(3));
+                    causes.computeIfAbsent(cause.actionId(), id -> new ArrayList<>())
+                            .add(cause);
+                }
+            }
+        }
+        return causes;
+    }
+
+    /** Debits of one moment in the order of opening, which is the order in which they were made. */
+    private List<BudgetLedger.Debit> debits(long since) throws SQLException {
+        List<BudgetLedger.Debit> debits = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "select d.budget, d.action_id, d.at from budget_debit d join action a on a.id = d.action_id"
+                        + " where d.at > ? order by d.at, a.opened_sequence, (a.body ->> 'ordinal')::int")) {
+            select.setTimestamp(1, Timestamp.from(Instant.ofEpochMilli(since)));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    debits.add(new BudgetLedger.Debit(
+                            rows.getString(1),
+                            rows.getString(2),
+                            rows.getTimestamp(3).getTime()));
+                }
+            }
+        }
+        return debits;
+    }
+
+    private List<StoredState.HeardAlert> alerts(long since) throws SQLException {
+        List<StoredState.HeardAlert> alerts = new ArrayList<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("select i.sequence, i.at, i.body from journal_input i where i.partition = ?"
+                        + " and i.kind = 'AlertReceived' and i.at >= ? order by i.sequence")) {
+            select.setString(1, partition);
+            select.setTimestamp(2, Timestamp.from(Instant.ofEpochMilli(since)));
+            select.setFetchSize(1_000);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    if (JournalJson.read(rows.getString(3), InputBody.class).input()
+                            instanceof Input.AlertReceived received) {
+                        alerts.add(new StoredState.HeardAlert(
+                                rows.getLong(1), rows.getTimestamp(2).getTime(), received));
+                    }
+                }
+            }
+        }
+        return alerts;
+    }
+}

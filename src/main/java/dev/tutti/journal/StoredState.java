@@ -1,0 +1,31 @@
+package dev.tutti.journal;
+
+import dev.tutti.decision.Action;
+import dev.tutti.decision.BudgetLedger;
+import dev.tutti.decision.Cause;
+import dev.tutti.decision.Input;
+import dev.tutti.fact.Context;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a partition stood after its last committed input.
+ *
+ * @param sequence 0 when it has heard nothing yet
+ * @param at milliseconds since the epoch
+ * @param actions all that are not closed, in the order of opening
+ * @param causes the alerts behind them, by action
+ * @param alerts those whose events may still be in memory, in the order of the journal
+ */
+public record StoredState(
+        long sequence,
+        long at,
+        List<Context> context,
+        List<Action> actions,
+        Map<String, List<Cause>> causes,
+        List<BudgetLedger.Debit> debits,
+        List<HeardAlert> alerts) {
+
+    /** An alert with its place. */
+    public record HeardAlert(long sequence, long at, Input.AlertReceived received) {}
+}
