@@ -1,0 +1,62 @@
+package dev.tutti.cli;
+
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The entry of the jar. No part of Quarkus runs before a command asks for it. */
+@QuarkusMain(name = "tutti")
+@Command(
+        name = "tutti",
+        description = "A policy orchestrator for security tools. Without a command it serves.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Tutti.Version.class,
+        subcommands = {ServeCommand.class, TokenCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:good", "1:what was checked or tried is not good", "2:wrong use"},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tutti serve",
+            "  TUTTI_DATA_DIR=/var/lib/tutti tutti serve",
+            "  TUTTI_TOKEN=... tutti token create suricata-1 siem",
+            "",
+            "tutti stands for: java -jar target/quarkus-app/quarkus-run.jar"
+        })
+public final class Tutti implements Callable<Integer> {
+
+    public static void main(String... args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Tutti())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Tutti::explain);
+    }
+
+    @Override
+    public Integer call() {
+        return Server.run();
+    }
+
+    /** One line for a human; the stack only for who asks for it. */
+    private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        command.getErr().println("tutti: " + Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
+        if (Boolean.getBoolean("tutti.debug")) {
+            failure.printStackTrace(command.getErr());
+        }
+        return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            var version = Tutti.class.getPackage().getImplementationVersion();
+            return new String[] {"tutti " + Objects.requireNonNullElse(version, "(not packaged)")};
+        }
+    }
+}
