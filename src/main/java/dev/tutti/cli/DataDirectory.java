@@ -57,8 +57,8 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /** Not in a shared temporary directory, where others could put programs in place of ours. */
-    Path programs() {
-        return root.resolve("programs");
+    Path programs() throws IOException {
+        return Files.createDirectories(root.resolve("programs"), ownerOnly("rwx------"));
     }
 
     Path passwordFile() {

@@ -16,7 +16,9 @@ import java.util.concurrent.TimeoutException;
 final class Postmaster {
 
     /** A fast shutdown writes a checkpoint, which takes a while on a slow disk. */
-    private static final long STOP_SECONDS = 60;
+    private static final int STOP_SECONDS = 60;
+
+    private static final int POLLS_PER_SECOND = 10;
 
     private Postmaster() {}
 
@@ -34,25 +36,30 @@ final class Postmaster {
         System.err.println("tutti: stopping the PostgreSQL that a killed process left behind (process "
                 + process.get().pid() + ")");
         interrupt(process.get());
-        awaitEnd(process.get());
+        awaitEnd(cluster);
     }
 
     /** Waits until the server of this cluster is gone, if one is. */
     static void awaitEnd(Path cluster) throws IOException {
-        var process = recorded(cluster).filter(each -> serves(each, cluster));
-        if (process.isPresent()) {
-            awaitEnd(process.get());
+        for (int waited = 0; waited < STOP_SECONDS * POLLS_PER_SECOND; waited++) {
+            // Removing its file is the server's last deed; the process may stay as a zombie where nobody reaps it.
+            var process = recorded(cluster).filter(each -> serves(each, cluster));
+            if (process.isEmpty()) {
+                return;
+            }
+            pause(process.get());
         }
+        throw new IOException("PostgreSQL has not stopped after " + STOP_SECONDS
+                + " seconds; wait for it or stop it by hand, then start again");
     }
 
-    private static void awaitEnd(ProcessHandle process) throws IOException {
+    private static void pause(ProcessHandle process) throws IOException {
         try {
-            process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            throw new IOException(
-                    "PostgreSQL (process " + process.pid() + ") has not stopped after " + STOP_SECONDS
-                            + " seconds; wait for it or stop it by hand, then start again",
-                    e);
+            process.onExit().get(1000 / POLLS_PER_SECOND, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // Not yet.
+        } catch (ExecutionException e) {
+            throw new IOException("the end of PostgreSQL could not be awaited", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while PostgreSQL was stopping", e);
@@ -77,7 +84,10 @@ final class Postmaster {
                 && Arrays.asList(arguments).contains(cluster.toString());
     }
 
-    /** SIGINT asks for a fast shutdown: sessions are ended, then a checkpoint is written. Java itself can send no more than SIGTERM, on which PostgreSQL waits for its sessions. */
+    /**
+     * Asks for a fast shutdown: sessions are ended, then a checkpoint is written. That is SIGINT; Java itself can send
+     * SIGTERM only, on which PostgreSQL waits for its sessions.
+     */
     private static void interrupt(ProcessHandle process) throws IOException {
         if (System.getProperty("os.name", "").startsWith("Windows")) {
             process.destroy();

@@ -1,14 +1,16 @@
 package dev.tutti.cli;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
 /** The entry of the jar. No part of Quarkus runs before a command asks for it. */
-@QuarkusMain(name = "tutti")
+@QuarkusMain
 @Command(
         name = "tutti",
         description = "A policy orchestrator for security tools. Without a command it serves.",
@@ -51,12 +53,18 @@ public final class Tutti implements Callable<Integer> {
         return command.getCommandSpec().exitCodeOnExecutionException();
     }
 
+    /** What Maven wrote into the jar. */
     static final class Version implements IVersionProvider {
 
         @Override
-        public String[] getVersion() {
-            var version = Tutti.class.getPackage().getImplementationVersion();
-            return new String[] {"tutti " + Objects.requireNonNullElse(version, "(not packaged)")};
+        public String[] getVersion() throws IOException {
+            var properties = new Properties();
+            try (var written = Tutti.class.getResourceAsStream("/META-INF/maven/dev.tutti/tutti/pom.properties")) {
+                if (written != null) {
+                    properties.load(written);
+                }
+            }
+            return new String[] {"tutti " + properties.getProperty("version", "(not packaged)")};
         }
     }
 }

@@ -9,15 +9,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** Gives the failures that the framework raises the same shape as ours. */
 @ApplicationScoped
 class EveryProblem implements ProblemPostProcessor {
 
+    private static final Logger LOG = Logger.getLogger(EveryProblem.class);
+
     @Override
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
         if (problem.getParameters().containsKey("code")) {
             return problem;
+        }
+        if (problem.getStatusCode() >= 500) {
+            LOG.error("A request failed in a way that nobody expected", context.cause);
         }
         var plain = explain(problem, context.cause);
         var shaped = HttpProblem.builder(plain.exception());
