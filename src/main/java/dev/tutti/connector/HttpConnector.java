@@ -1,0 +1,116 @@
+package dev.tutti.connector;
+
+import com.dashjoin.jsonata.JException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Performs one action of a manifest against one instance. */
+final class HttpConnector implements Connector {
+
+    private static final int MAX_REQUEST = 256 * 1024;
+
+    private final ActionSpec spec;
+    private final ConnectorInstance instance;
+    private final Clock clock;
+    private final Wire wire;
+
+    HttpConnector(ActionSpec spec, ConnectorInstance instance, Clock clock) {
+        this.spec = spec;
+        this.instance = instance;
+        this.clock = clock;
+        this.wire = new Wire(spec.descriptor().timeout());
+    }
+
+    @Override
+    public ActionDescriptor describe() {
+        return spec.descriptor();
+    }
+
+    @Override
+    public ActionOutcome perform(ActionCall call) {
+        ActionSpec.Reading reading = spec.read(call);
+        if (reading instanceof ActionSpec.Reading.Unusable unusable) {
+            return new ActionOutcome.Rejected("nothing was sent: " + unusable.reason());
+        }
+        Exchange exchange = Objects.requireNonNull(spec.exchanges().get(call.operation()));
+        Map<String, Object> parameters = ((ActionSpec.Reading.Usable) reading).parameters();
+        Optional<URI> address = exchange.path().below(instance, pathValues(call, parameters));
+        if (address.isEmpty()) {
+            return new ActionOutcome.Rejected("nothing was sent: the target or a parameter does not fit into the path");
+        }
+        Optional<String> secret = instance.secret().reveal();
+        if (secret.isEmpty()) {
+            return new ActionOutcome.Unreachable("the secret of instance '" + instance.name() + "' is unusable", 0);
+        }
+        HttpRequest request;
+        try {
+            request = request(call, exchange, address.get(), body(call, exchange, parameters), secret.get());
+        } catch (JException | JsonProcessingException e) {
+            return new ActionOutcome.Rejected("nothing was sent: the body of the request could not be built");
+        }
+        return outcome(exchange, wire.send(request), secret.get());
+    }
+
+    private ActionOutcome outcome(Exchange exchange, Wire.Reply reply, String secret) {
+        if (reply instanceof Wire.Reply.NotSent notSent) {
+            return new ActionOutcome.Unreachable(notSent.detail(), 0);
+        }
+        if (reply instanceof Wire.Reply.Broken broken) {
+            return new ActionOutcome.Ambiguous(broken.detail());
+        }
+        return new Answer(exchange, ((Wire.Reply.Answered) reply).response(), secret, clock).outcome();
+    }
+
+    private HttpRequest request(ActionCall call, Exchange exchange, URI address, String body, String secret) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
+                .method(
+                        exchange.method(),
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body))
+                .header("Accept", "application/json");
+        exchange.headers().forEach(request::setHeader);
+        if (!body.isEmpty()) {
+            request.header("Content-Type", "application/json");
+        }
+        if (!secret.isEmpty()) {
+            request.header("Authorization", "Bearer " + secret);
+        }
+        if (spec.descriptor().idempotency() == IdempotencyClass.B_KEYED && call.operation() != Operation.READ_BACK) {
+            request.header("Idempotency-Key", call.keyForTheTool());
+        }
+        return request.build();
+    }
+
+    private static String body(ActionCall call, Exchange exchange, Map<String, Object> parameters)
+            throws JsonProcessingException {
+        if (!exchange.body().isPresent()) {
+            return "";
+        }
+        Object value = exchange.body()
+                .evaluate(Map.of(
+                        "target", call.target(),
+                        "parameters", parameters,
+                        "idempotencyKey", call.keyForTheTool(),
+                        "actionId", call.idempotencyKey()));
+        String json = Json.MAPPER.writeValueAsString(value);
+        if (value == null || json.length() > MAX_REQUEST) {
+            throw new JException("nothing, or more than " + MAX_REQUEST + " characters");
+        }
+        return json;
+    }
+
+    private static Map<String, Object> pathValues(ActionCall call, Map<String, Object> parameters) {
+        Map<String, Object> values = new HashMap<>(parameters);
+        values.put("target", call.target());
+        values.put("idempotencyKey", call.keyForTheTool());
+        values.put("actionId", call.idempotencyKey());
+        return values;
+    }
+}
