@@ -114,8 +114,7 @@ final class Answer {
     }
 
     private String detail() {
-        String said = new String(
-                response.body(), 0, Math.min(response.body().length, 4_000), StandardCharsets.UTF_8);
+        String said = new String(response.body(), 0, Math.min(response.body().length, 4_000), StandardCharsets.UTF_8);
         return Text.shown("the tool answered " + response.statusCode() + (said.isBlank() ? "" : ": " + redacted(said)));
     }
 
