@@ -22,11 +22,9 @@ record ActionSpec(ActionDescriptor descriptor, Map<Operation, Exchange> exchange
         if (!descriptor.operations().contains(call.operation())) {
             return new Reading.Unusable("the manifest has no " + call.operation() + " for " + call.capability());
         }
-        if (call.target().isBlank()
-                || call.target().length() > MAX_TARGET
-                || Text.hasControlCharacters(call.target(), "")) {
-            return new Reading.Unusable(
-                    "the target is empty, longer than " + MAX_TARGET + " characters or holds a control character");
+        if (call.target().isBlank() || call.target().length() > MAX_TARGET || Text.isUnsendable(call.target(), "")) {
+            return new Reading.Unusable("the target is empty, longer than " + MAX_TARGET
+                    + " characters or holds a character that cannot be sent");
         }
         if (!call.idempotencyKey().matches("[A-Za-z0-9._:-]{1,100}")) {
             return new Reading.Unusable("the idempotency key is not 1 to 100 letters, digits or one of . _ : -");

@@ -41,7 +41,7 @@ public record ParameterSpec(
         }
         return switch (type) {
             case STRING ->
-                Text.hasControlCharacters(value, "\n\t") ? because("holds a control character") : Optional.empty();
+                Text.isUnsendable(value, "\n\t") ? because("holds a character that cannot be sent") : Optional.empty();
             case ENUM -> values.contains(value) ? Optional.empty() : because("is none of " + values);
             case INTEGER -> {
                 try {

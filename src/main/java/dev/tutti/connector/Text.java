@@ -7,13 +7,17 @@ final class Text {
 
     private Text() {}
 
-    static boolean hasControlCharacters(String text, String allowed) {
-        return text.chars().anyMatch(c -> Character.isISOControl(c) && allowed.indexOf(c) < 0);
+    /** Whether it holds what no target or parameter needs: a control character, or half of a surrogate pair. */
+    static boolean isUnsendable(String text, String allowedControls) {
+        return text.codePoints()
+                .anyMatch(c -> Character.isISOControl(c)
+                        ? allowedControls.indexOf(c) < 0
+                        : Character.getType(c) == Character.SURROGATE);
     }
 
     /** On one line, bounded, and without what a terminal or a log would obey. */
     static String shown(String text) {
         String cut = text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
-        return cut.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+", " ").strip();
+        return cut.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029 ]+", " ").strip();
     }
 }

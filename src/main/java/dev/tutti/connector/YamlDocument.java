@@ -81,8 +81,8 @@ final class YamlDocument {
         if (offset > 0 && node.isTextual() && startsBlock(line, column)) {
             String before =
                     node.asText().substring(0, Math.min(offset, node.asText().length()));
+            column = 1 + indent(line + 1) + before.length() - (before.lastIndexOf('\n') + 1);
             line += 1 + (int) before.chars().filter(c -> c == '\n').count();
-            column = 1 + indent(line) + before.length() - (before.lastIndexOf('\n') + 1);
         } else if (offset > 0) {
             column += offset;
         }
