@@ -30,7 +30,7 @@ final class Connectors {
 
     static ConnectorRegistry ready(Path folder, ConnectorInstance... instances) {
         Loading loading = ConnectorRegistry.load(folder, List.of(instances), CAPABILITIES, CLOCK);
-        assertThat(loading).isInstanceOf(Loading.Ready.class);
+        assertThat(loading).as(loading.toString()).isInstanceOf(Loading.Ready.class);
         return ((Loading.Ready) loading).registry();
     }
 

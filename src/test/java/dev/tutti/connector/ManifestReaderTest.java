@@ -159,7 +159,7 @@ class ManifestReaderTest {
         Connectors.write(
                 folder,
                 "tool",
-                Connectors.sound("tool").replace("status = 200", "body.kind = \"a/b\" /* not a regex */"));
+                Connectors.sound("tool").replace("status = 200", "/* not a regex */ body.kind = \"a/b\""));
 
         assertThat(Connectors.ready(folder).manifests())
                 .extracting(Manifest::name)
