@@ -2,6 +2,7 @@ package dev.tutti.policy;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.yaml.snakeyaml.LoaderOptions;
 
 /**
  * A YAML file that has the form it should have, and the place of everything in it. One document, no key twice, no
@@ -22,8 +22,11 @@ import org.yaml.snakeyaml.LoaderOptions;
  */
 final class YamlDocument {
 
+    private static final int MAX_NESTING = 20;
+
     private static final ObjectMapper MAPPER = new ObjectMapper(YAMLFactory.builder()
-            .loaderOptions(limits())
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build());
 
@@ -41,7 +44,12 @@ final class YamlDocument {
     static Optional<YamlDocument> read(SourceFile file, Form form, List<Finding> findings) {
         try {
             Map<String, JsonLocation> places = places(file);
-            YamlDocument document = new YamlDocument(file, MAPPER.readTree(file.text()), places);
+            JsonNode root = MAPPER.readTree(file.text());
+            if (root.isMissingNode()) {
+                findings.add(Finding.of(file.shown(), "is empty"));
+                return Optional.empty();
+            }
+            YamlDocument document = new YamlDocument(file, root, places);
             List<Error> errors = form.errors(document.root);
             errors.forEach(error -> findings.add(document.finding(error)));
             return errors.isEmpty() ? Optional.of(document) : Optional.empty();
@@ -106,15 +114,6 @@ final class YamlDocument {
             }
         }
         return places;
-    }
-
-    private static LoaderOptions limits() {
-        LoaderOptions limits = new LoaderOptions();
-        limits.setCodePointLimit(RulesFolder.MAX_BYTES);
-        limits.setNestingDepthLimit(20);
-        limits.setMaxAliasesForCollections(0);
-        limits.setAllowDuplicateKeys(false);
-        return limits;
     }
 
     /** Well-formed YAML of a kind that we refuse. */

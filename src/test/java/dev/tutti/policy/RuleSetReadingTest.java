@@ -88,6 +88,30 @@ class RuleSetReadingTest {
     }
 
     @Test
+    void aQuarantinedPolicyThatOnlyProposesHoldsNothing() {
+        Policy policy = rules.read().ruleSet().orElseThrow().policies().get(0);
+        Policy proposing = new Policy(
+                "RES-001",
+                policy.title(),
+                policy.owner(),
+                Status.QUARANTINED,
+                Phase.RESPOND,
+                policy.risk(),
+                List.of(),
+                List.of(),
+                policy.capabilities(),
+                policy.wrongWhen(),
+                policy.runbook(),
+                policy.reviewBy(),
+                "rules/response/x",
+                policy.drl(),
+                List.of());
+
+        assertThat(new RuleSet("0", List.of(proposing), List.of()).quarantined())
+                .isEmpty();
+    }
+
+    @Test
     void keepsItsVersionWhenOnlyCasesTheReadmeOrLineEndingsChange() {
         String before = version();
 
@@ -156,6 +180,15 @@ class RuleSetReadingTest {
         rules.changing(HEAD, "attack: [T1486]", "attack: [T1486");
 
         assertThat(rules.findings()).singleElement().asString().startsWith(AT_HEAD + ":7:");
+    }
+
+    @Test
+    void refusesAnEmptyFileAndOneThatIsNestedTooDeeply() {
+        rules.with(HEAD, "").with(CASE, "[".repeat(100) + "]".repeat(100));
+
+        assertThat(rules.findings())
+                .contains(AT_HEAD + ":1:1: is empty")
+                .anyMatch(f -> f.startsWith(AT_CASE + ":1:") && f.contains("nesting depth"));
     }
 
     @Test
