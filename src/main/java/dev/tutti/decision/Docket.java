@@ -367,9 +367,10 @@ public final class Docket {
             return;
         }
         keep(about.told(notice.recipient()));
-        List<Parameter> parameters = List.of(new Parameter("about", actionId), new Parameter("text", notice.text()));
+        List<Parameter> parameters = List.of(new Parameter("text", notice.text()));
+        // Two actions may want the same said; each is said once.
         String sameness =
-                Identities.sameness(about.request().tenant(), NOTICE_CAPABILITY, notice.recipient(), parameters);
+                Identities.sameness(about.request().tenant(), "notice of " + actionId, notice.recipient(), parameters);
         ActionRequested request = new ActionRequested(
                 Identities.action(terms.partition(), sequence, sameness),
                 about.request().tenant(),

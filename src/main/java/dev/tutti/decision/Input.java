@@ -47,6 +47,15 @@ public sealed interface Input {
     /** Something is due at this time: a boundary of the calendar, a deadline, the end of a window over events. */
     record Tick() implements Input {}
 
-    /** From here on this rule set decides; also the first input after every start. */
-    record RulesSwitched(String version) implements Input {}
+    /**
+     * From here on this rule set decides. It is also the first input after every start, with the same version twice where
+     * the rules have not changed.
+     *
+     * @param from {@code ""} when there was none before
+     */
+    record RulesSwitched(String from, String to) implements Input {
+        public boolean sameRules() {
+            return from.equals(to);
+        }
+    }
 }

@@ -8,7 +8,9 @@ import dev.tutti.decision.DecisionRecord;
 import dev.tutti.decision.Docket;
 import dev.tutti.decision.Effects;
 import dev.tutti.decision.Firing;
+import dev.tutti.decision.Headline;
 import dev.tutti.decision.Input;
+import dev.tutti.decision.Judged;
 import dev.tutti.decision.Refusal;
 import dev.tutti.fact.Alert;
 import dev.tutti.fact.AlertReport;
@@ -36,6 +38,7 @@ public final class Partition implements AutoCloseable {
     private final Docket docket;
     private final Session session;
     private final LiveAlerts alerts = new LiveAlerts();
+    private final Set<String> doubtful = new LinkedHashSet<>();
 
     private long sequence;
     private long now = Long.MIN_VALUE;
@@ -86,7 +89,13 @@ public final class Partition implements AutoCloseable {
         sequence++;
         alerts.forgetBefore(now);
         Step step = new Step(docket.begin(sequence, now));
+        boolean restarted = input instanceof Input.RulesSwitched switched && switched.sameRules();
+        doubtful.forEach(step.effects::rule);
+        step.keepingStored = restarted;
         Answer answer = step.take(input);
+        if (!restarted) {
+            doubtful.clear();
+        }
         List<DecisionRecord> decisions =
                 input instanceof Input.AlertReceived received ? List.of(step.decision(received)) : List.of();
         List<Action> changed = docket.settleChanged();
@@ -106,6 +115,31 @@ public final class Partition implements AutoCloseable {
                 settled(answer, input, decisions, changed));
     }
 
+    /**
+     * Concludes that an alert could not be decided, without asking the rules; to be used after they failed on it twice.
+     */
+    public Conclusion setAside(Input.AlertReceived received, long at) {
+        now = at;
+        sequence++;
+        docket.begin(sequence, now);
+        DecisionRecord decision = new DecisionRecord(
+                received.alertId(), sequence, now, Headline.SET_ASIDE, ruleBase.version(), List.of());
+        return new Conclusion(
+                docket.terms().partition(),
+                sequence,
+                now,
+                received,
+                ruleBase.version(),
+                List.of(),
+                List.of(decision),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new Answer.Decided(decision, received.conflict()));
+    }
+
     @Override
     public void close() {
         session.close();
@@ -115,14 +149,17 @@ public final class Partition implements AutoCloseable {
         return session;
     }
 
-    void continueFrom(long lastSequence, long lastTime) {
+    /** Goes on after the last committed input; what these actions' judgements came to differs from what was committed. */
+    void continueFrom(long lastSequence, long lastTime, Collection<String> differing) {
         sequence = lastSequence;
         now = lastTime;
+        alerts.forgetBefore(now);
+        doubtful.addAll(differing);
     }
 
-    /** The events of an alert; what no rule matches is not inserted. */
+    /** The events of an alert that arrives at this time; what no rule matches is not inserted. */
     List<Fact> events(Alert alert, AlertReport report) {
-        alerts.add(alert, ruleBase.eventDelays(), now);
+        alerts.add(alert, ruleBase.eventDelays(), alert.receivedAt());
         List<Fact> events = new ArrayList<>();
         events.add(alert);
         if (ruleBase.matchesObserved()) {
@@ -153,6 +190,7 @@ public final class Partition implements AutoCloseable {
         private final List<Firing> firings = new ArrayList<>();
         private final Set<String> touched = new LinkedHashSet<>();
         private final Set<String> opened = new LinkedHashSet<>();
+        private boolean keepingStored;
 
         Step(Effects effects) {
             this.effects = effects;
@@ -193,7 +231,7 @@ public final class Partition implements AutoCloseable {
                 docket.state(stated.fact());
             } else if (input instanceof Input.ContextEnded ended) {
                 return docket.end(ended.factId());
-            } else if (input instanceof Input.RulesSwitched) {
+            } else if (input instanceof Input.RulesSwitched switched && !switched.sameRules()) {
                 docket.ruleWaiting();
             }
             return new Answer.Noted();
@@ -226,7 +264,7 @@ public final class Partition implements AutoCloseable {
                 effects.takeUnruled().stream()
                         .flatMap(id -> docket.find(id).stream())
                         .sorted()
-                        .forEach(action -> docket.rule(action.id(), session.judgements(action.id())));
+                        .forEach(action -> docket.rule(action.id(), judgements(action)));
                 if (effects.facts().isEmpty()) {
                     return;
                 }
@@ -235,6 +273,17 @@ public final class Partition implements AutoCloseable {
             throw new EngineFailure(
                     EngineFailure.Cause.NOT_SETTLED,
                     "dispatching and judging did not come to rest at input " + sequence);
+        }
+
+        /** After a restart the stricter judgement stands: what was committed, and what the rebuilt session adds to it. */
+        private List<Judged> judgements(Action action) {
+            List<Judged> standing = session.judgements(action.id());
+            if (!keepingStored) {
+                return standing;
+            }
+            Set<Judged> all = new LinkedHashSet<>(action.judged());
+            all.addAll(standing);
+            return List.copyOf(all);
         }
 
         private List<Request> request(Proposal proposal) {

@@ -44,7 +44,25 @@ final class Reader {
             }
         }
         return new StoredState(
-                sequence, at, context(), actions(), causes(), debits(at - DEBIT_MILLIS), alerts(at - eventMillis));
+                sequence,
+                at,
+                ruleSetVersion(sequence),
+                context(),
+                actions(),
+                causes(),
+                debits(at - DEBIT_MILLIS),
+                alerts(at - eventMillis));
+    }
+
+    private String ruleSetVersion(long sequence) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select rule_set_version from journal_input where partition = ? and sequence = ?")) {
+            select.setString(1, partition);
+            select.setLong(2, sequence);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getString(1) : "";
+            }
+        }
     }
 
     private List<Context> context() throws SQLException {

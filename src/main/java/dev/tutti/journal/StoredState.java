@@ -13,6 +13,7 @@ import java.util.Map;
  *
  * @param sequence 0 when it has heard nothing yet
  * @param at milliseconds since the epoch
+ * @param ruleSetVersion under which the last input was concluded, {@code ""} when there was none
  * @param actions all that are not closed, in the order of opening
  * @param causes the alerts behind them, by action
  * @param alerts those whose events may still be in memory, in the order of the journal
@@ -20,6 +21,7 @@ import java.util.Map;
 public record StoredState(
         long sequence,
         long at,
+        String ruleSetVersion,
         List<Context> context,
         List<Action> actions,
         Map<String, List<Cause>> causes,

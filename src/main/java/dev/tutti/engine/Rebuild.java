@@ -1,0 +1,76 @@
+package dev.tutti.engine;
+
+import dev.tutti.decision.Action;
+import dev.tutti.decision.ActionState;
+import dev.tutti.decision.Cause;
+import dev.tutti.decision.Docket;
+import dev.tutti.decision.Effects;
+import dev.tutti.decision.Input;
+import dev.tutti.fact.Alert;
+import dev.tutti.fact.Context;
+import dev.tutti.fact.Request;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+
+/**
+ * Brings a partition back to where its journal ends, without deciding anything again: context and open actions are stated
+ * as committed, the events that may still be in memory are inserted again with what they propose discarded, and one
+ * judging pass runs at the journal's last time.
+ */
+public final class Rebuild {
+
+    /** An alert with the time at which it was heard. */
+    public record Heard(long at, Input.AlertReceived received) {}
+
+    private Rebuild() {}
+
+    /**
+     * Returns the partition that a further input may be applied to.
+     *
+     * @param docket empty, with the terms that hold now
+     * @param alerts those whose events may still be in memory, in the order of the journal
+     * @param progress told how many of them are done
+     */
+    public static Partition of(
+            RuleBase ruleBase,
+            Docket docket,
+            long sequence,
+            long at,
+            Collection<Context> context,
+            Collection<Action> actions,
+            Map<String, List<Cause>> causes,
+            List<Heard> alerts,
+            LongConsumer progress) {
+        Partition partition = new Partition(ruleBase, docket);
+        if (sequence == 0) {
+            return partition;
+        }
+        Effects effects = docket.begin(sequence, at);
+        context.forEach(docket::state);
+        actions.forEach(action -> docket.restore(action, causes.getOrDefault(action.id(), List.of()), effects.facts()));
+        Session session = partition.session();
+        long first = alerts.isEmpty() ? at : alerts.get(0).at();
+        session.step(sequence, first, List.of(), effects.facts().stated(), proposal -> NOTHING);
+        long done = 0;
+        for (Heard heard : alerts) {
+            Input.AlertReceived received = heard.received();
+            Alert alert = received.report().arrive(received.alertId(), heard.at());
+            session.step(
+                    sequence, heard.at(), List.of(), partition.events(alert, received.report()), proposal -> NOTHING);
+            progress.accept(++done);
+        }
+        session.step(sequence, at, List.of(), List.of(), proposal -> NOTHING);
+        effects.takeUnruled();
+        List<String> differing = actions.stream()
+                .filter(action -> action.state() instanceof ActionState.Undispatched)
+                .filter(action -> !action.judged().equals(session.judgements(action.id())))
+                .map(Action::id)
+                .toList();
+        partition.continueFrom(sequence, at, differing);
+        return partition;
+    }
+
+    private static final List<Request> NOTHING = List.of();
+}
