@@ -1,0 +1,27 @@
+package dev.tutti.intake;
+
+import dev.tutti.fact.AlertReport;
+import dev.tutti.problem.Problem;
+
+/** What one piece of a request body turned out to be. */
+public sealed interface Item {
+
+    /** Its place in the body, from 0. */
+    int index();
+
+    /** Its line in the body, from 1, where the body is one item a line; else 0. */
+    int line();
+
+    /**
+     * An alert.
+     *
+     * @param kindKnown whether the format's table knew its kind; {@code OTHER} may be known, too
+     */
+    record Parsed(int index, int line, AlertReport report, boolean kindKnown) implements Item {}
+
+    /** Well formed, and no alert. */
+    record LeftOut(int index, int line, String reason) implements Item {}
+
+    /** Meant as an alert, perhaps, but unusable until what the problem names is mended. */
+    record Broken(int index, int line, Problem problem) implements Item {}
+}

@@ -1,0 +1,187 @@
+package dev.tutti.intake;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.intake.Item.Broken;
+import dev.tutti.intake.ParsedBody.ParsedBatch;
+import dev.tutti.intake.ParsedBody.Unreadable;
+import dev.tutti.problem.ErrorCode;
+import dev.tutti.problem.Problem;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Cuts a body into JSON objects: one object, an array of them, or one a line. Which it is shows by looking; a content type
+ * of lines only decides for a body of one line, which is then answered as a batch.
+ *
+ * <p>An item that cannot be read does not cost its neighbours. Only within an array broken syntax does: after it nobody can
+ * tell where the next item begins.
+ */
+final class JsonBody {
+
+    static final String LINES = "application/x-ndjson";
+    static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
+    static final int MAX_ITEM_BYTES = 1024 * 1024;
+    static final int MAX_ITEMS = 1_000;
+
+    /** Finds where array elements begin and end; what is in them is read under {@link StrictJson}'s limits. */
+    private static final JsonFactory SCANNER = new JsonFactory();
+
+    /** What a format makes of one item. */
+    interface Mapping {
+
+        /**
+         * Says what this item is; it never throws.
+         *
+         * @param text the item as it came
+         * @param node the same, read
+         */
+        Item map(int index, int line, String text, ObjectNode node);
+    }
+
+    private final Mapping mapping;
+
+    JsonBody(Mapping mapping) {
+        this.mapping = mapping;
+    }
+
+    ParsedBody parse(byte[] body, String mediaType) {
+        if (body.length > MAX_BODY_BYTES) {
+            return tooLarge("A body has at most " + MAX_BODY_BYTES + " bytes", "Send the alerts in several requests");
+        }
+        List<Line> lines = Line.of(body, MAX_ITEMS + 1);
+        if (lines.isEmpty()) {
+            return new Unreadable(Problem.of(ErrorCode.MALFORMED, "The body is empty")
+                    .withHint("Send a JSON object, an array of objects, or one object a line"));
+        }
+        if (lines.get(0).startsWith(body, '[')) {
+            return array(body, lines.get(0).from());
+        }
+        return mediaType.equals(LINES) || looksLikeLines(body, lines) ? lines(body, lines) : one(body, lines.get(0));
+    }
+
+    /** A pretty-printed object never has a second line that begins another one; a first line that stands alone decides, too. */
+    private static boolean looksLikeLines(byte[] body, List<Line> lines) {
+        if (lines.size() < 2) {
+            return false;
+        }
+        if (lines.get(1).startsWith(body, '{')) {
+            return true;
+        }
+        try {
+            Line first = lines.get(0);
+            return first.length() <= MAX_ITEM_BYTES
+                    && StrictJson.read(StrictJson.decode(body, first.from(), first.to()))
+                            .isObject();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private ParsedBody one(byte[] body, Line first) {
+        if (body.length - first.from() > MAX_ITEM_BYTES) {
+            return tooLarge("One alert has at most " + MAX_ITEM_BYTES + " bytes", "Leave out what nobody will read");
+        }
+        return new ParsedBatch(true, List.of(item(0, 0, body, first.from(), body.length)));
+    }
+
+    private ParsedBody lines(byte[] body, List<Line> lines) {
+        if (lines.size() > MAX_ITEMS) {
+            return tooMany();
+        }
+        List<Item> items = new ArrayList<>();
+        for (Line line : lines) {
+            items.add(item(items.size(), line.number(), body, line.from(), line.to()));
+        }
+        return new ParsedBatch(false, items);
+    }
+
+    private ParsedBody array(byte[] body, int from) {
+        List<Item> items = new ArrayList<>();
+        try {
+            String text = StrictJson.decode(body, from, body.length);
+            try (var parser = SCANNER.createParser(text)) {
+                parser.nextToken();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    if (items.size() == MAX_ITEMS) {
+                        return tooMany();
+                    }
+                    if (parser.currentToken() == JsonToken.START_OBJECT) {
+                        int start = (int) parser.currentTokenLocation().getCharOffset();
+                        parser.skipChildren();
+                        int end = (int) parser.currentLocation().getCharOffset();
+                        items.add(item(items.size(), 0, text.substring(start, end)));
+                    } else {
+                        parser.skipChildren();
+                        items.add(notAnObject(items.size(), 0));
+                    }
+                }
+                if (parser.nextToken() != null) {
+                    return malformed("The body goes on after the end of the array");
+                }
+            }
+            return new ParsedBatch(false, items);
+        } catch (CharacterCodingException e) {
+            return malformed("The body is not valid UTF-8");
+        } catch (JsonProcessingException e) {
+            return malformed("The array " + StrictJson.complaint(e, 0));
+        } catch (IOException e) {
+            throw new IllegalStateException("a string cannot fail to be read", e);
+        }
+    }
+
+    private Item item(int index, int line, byte[] body, int from, int to) {
+        if (to - from > MAX_ITEM_BYTES) {
+            return itemTooLarge(index, line);
+        }
+        try {
+            return item(index, line, StrictJson.decode(body, from, to).strip());
+        } catch (CharacterCodingException e) {
+            return broken(index, line, "The alert is not valid UTF-8");
+        }
+    }
+
+    private Item item(int index, int line, String text) {
+        if (text.length() > MAX_ITEM_BYTES || text.getBytes(StandardCharsets.UTF_8).length > MAX_ITEM_BYTES) {
+            return itemTooLarge(index, line);
+        }
+        try {
+            return StrictJson.read(text) instanceof ObjectNode object
+                    ? mapping.map(index, line, text, object)
+                    : notAnObject(index, line);
+        } catch (JsonProcessingException e) {
+            return broken(index, line, "The alert " + StrictJson.complaint(e, line));
+        }
+    }
+
+    private static Item itemTooLarge(int index, int line) {
+        return new Broken(
+                index, line, Problem.of(ErrorCode.TOO_LARGE, "One alert has at most " + MAX_ITEM_BYTES + " bytes"));
+    }
+
+    private static Item notAnObject(int index, int line) {
+        var problem = Problem.of(ErrorCode.INVALID, "The alert is not valid").withError("", "must be a JSON object");
+        return new Broken(index, line, problem);
+    }
+
+    private static Item broken(int index, int line, String detail) {
+        return new Broken(index, line, Problem.of(ErrorCode.MALFORMED, detail));
+    }
+
+    private static ParsedBody malformed(String detail) {
+        return new Unreadable(Problem.of(ErrorCode.MALFORMED, detail));
+    }
+
+    private static ParsedBody tooMany() {
+        return tooLarge("A request has at most " + MAX_ITEMS + " items", "Send the alerts in several requests");
+    }
+
+    private static ParsedBody tooLarge(String detail, String hint) {
+        return new Unreadable(Problem.of(ErrorCode.TOO_LARGE, detail).withHint(hint));
+    }
+}

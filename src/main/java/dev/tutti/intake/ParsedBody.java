@@ -1,0 +1,24 @@
+package dev.tutti.intake;
+
+import dev.tutti.problem.Problem;
+import java.util.List;
+
+/** What one request body turned out to be. */
+public sealed interface ParsedBody {
+
+    /**
+     * It could be cut into items.
+     *
+     * @param single whether it was one object and is answered as one
+     * @param items in the order of the body
+     */
+    record ParsedBatch(boolean single, List<Item> items) implements ParsedBody {
+
+        public ParsedBatch {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** Nothing in it can be used. */
+    record Unreadable(Problem problem) implements ParsedBody {}
+}
