@@ -1,0 +1,130 @@
+package dev.tutti.intake;
+
+import dev.tutti.problem.ErrorCode;
+import dev.tutti.problem.Problem;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Where SIEMs post. The answer comes after every alert in the request was decided and is durable. */
+@Path(AlertResource.PATH)
+@RolesAllowed({"siem", "admin"})
+@Consumes({MediaType.APPLICATION_JSON, JsonBody.LINES, MediaType.TEXT_PLAIN})
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Alerts")
+public class AlertResource {
+
+    static final String PATH = "/api/v1/alerts";
+
+    private static final String KEY = "Idempotency-Key";
+    private static final int MAX_KEY = 255;
+
+    private final AlertFormats formats;
+    private final Intake intake;
+
+    @Inject
+    AlertResource(AlertFormats formats, Intake intake) {
+        this.formats = formats;
+        this.intake = intake;
+    }
+
+    @POST
+    @Blocking
+    @Operation(summary = "Report alerts in Tutti's own format: one object, an array, or one object a line")
+    @APIResponse(responseCode = "202", description = "Decided and durable; a batch is answered item by item")
+    @APIResponse(responseCode = "400", description = "Nothing in the request could be kept; it says what to mend")
+    @APIResponse(responseCode = "413", description = "Too many bytes or items")
+    @APIResponse(responseCode = "422", description = "The Idempotency-Key came with another body before")
+    @APIResponse(responseCode = "503", description = "Nothing was taken; send the same again after Retry-After")
+    public Response receive(
+            byte[] body,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+            @HeaderParam(KEY) @Nullable String key,
+            @Context SecurityContext sender) {
+        return take(formats.own(), body, contentType, key, sender);
+    }
+
+    @POST
+    @Path("{format}")
+    @Blocking
+    @Operation(summary = "Report alerts as a product writes them")
+    @APIResponse(responseCode = "202", description = "Decided and durable; what is no alert is counted and left out")
+    @APIResponse(responseCode = "400", description = "Nothing in the request could be kept; it says what to mend")
+    @APIResponse(responseCode = "404", description = "No such format; the answer lists those there are")
+    @APIResponse(responseCode = "413", description = "Too many bytes or items")
+    @APIResponse(responseCode = "415", description = "The format does not come as this content type")
+    @APIResponse(responseCode = "422", description = "The Idempotency-Key came with another body before")
+    @APIResponse(responseCode = "503", description = "Nothing was taken; send the same again after Retry-After")
+    public Response receiveAs(
+            @PathParam("format") String format,
+            byte[] body,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+            @HeaderParam(KEY) @Nullable String key,
+            @Context SecurityContext sender) {
+        AlertFormat named = formats.named(format)
+                .orElseThrow(() -> Problem.of(
+                                ErrorCode.UNKNOWN_FORMAT, "The formats are " + String.join(", ", formats.names()))
+                        .withHint("Post to " + PATH + "/ and one of these names")
+                        .exception());
+        return take(named, body, contentType, key, sender);
+    }
+
+    private Response take(
+            AlertFormat format,
+            byte[] body,
+            @Nullable String contentType,
+            @Nullable String key,
+            SecurityContext sender) {
+        Answer answer = intake.take(format, body, mediaType(format, contentType), name(sender), usable(key));
+        return Response.accepted(answer).build();
+    }
+
+    private static String mediaType(AlertFormat format, @Nullable String contentType) {
+        if (contentType == null) {
+            return "";
+        }
+        String mediaType = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!format.mediaTypes().contains(mediaType)) {
+            var known = format.mediaTypes().stream().sorted().toList();
+            throw Problem.of(
+                            ErrorCode.UNSUPPORTED,
+                            "The format " + format.name() + " comes as " + String.join(", ", known))
+                    .exception();
+        }
+        return mediaType;
+    }
+
+    private static String usable(@Nullable String key) {
+        if (key == null) {
+            return "";
+        }
+        if (key.isBlank() || key.length() > MAX_KEY || !key.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            throw Problem.of(ErrorCode.INVALID, "The Idempotency-Key cannot be used")
+                    .withError("header:" + KEY, "must have 1 to " + MAX_KEY + " printable ASCII characters")
+                    .exception();
+        }
+        return key;
+    }
+
+    private static String name(SecurityContext sender) {
+        Principal principal = sender.getUserPrincipal();
+        return principal == null ? "" : principal.getName();
+    }
+}
