@@ -1,0 +1,69 @@
+package dev.tutti.intake;
+
+import dev.tutti.fact.AlertReport;
+import dev.tutti.intake.Item.Broken;
+import dev.tutti.intake.Item.Parsed;
+import dev.tutti.intake.ParsedBody.ParsedBatch;
+import dev.tutti.intake.ParsedBody.Unreadable;
+import dev.tutti.problem.FieldError;
+import dev.tutti.problem.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+
+/** Request bodies and what was made of them. */
+final class Bodies {
+
+    static final Clock NOON = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
+
+    static final String SCAN = """
+            {"source":"nids","sourceId":"1f3a","title":"ET SCAN SSH","rule":"2001219","kind":"SCAN","severity":"HIGH",\
+            "observedAt":"2026-03-01T10:05:00Z","techniques":["T1110"],\
+            "observables":[{"type":"IP","value":"198.51.100.7","role":"SOURCE"},{"type":"HOST","value":"pay-db-1","role":"TARGET"}]}""";
+
+    private Bodies() {}
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static byte[] sample(String file) {
+        try (var in = Bodies.class.getResourceAsStream("/alerts/suricata/" + file)) {
+            return Objects.requireNonNull(in).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<Item> items(AlertFormat format, byte[] body) {
+        return ((ParsedBatch) format.parse(body, "")).items();
+    }
+
+    static List<AlertReport> reports(AlertFormat format, byte[] body) {
+        return items(format, body).stream()
+                .filter(Parsed.class::isInstance)
+                .map(item -> ((Parsed) item).report())
+                .toList();
+    }
+
+    static AlertReport report(AlertFormat format, String body) {
+        return ((Parsed) items(format, bytes(body)).get(0)).report();
+    }
+
+    static Problem problem(Item item) {
+        return ((Broken) item).problem();
+    }
+
+    static List<FieldError> errors(AlertFormat format, String body) {
+        return problem(items(format, bytes(body)).get(0)).errors();
+    }
+
+    static Problem refusal(AlertFormat format, byte[] body) {
+        return ((Unreadable) format.parse(body, "")).problem();
+    }
+}
