@@ -3,20 +3,10 @@ package dev.tutti.conductor;
 import dev.tutti.conductor.Reception.Busy;
 import dev.tutti.conductor.Reception.BusyReason;
 import dev.tutti.decision.Answer;
-import dev.tutti.decision.BudgetLedger;
-import dev.tutti.decision.Conclusion;
-import dev.tutti.decision.Docket;
 import dev.tutti.decision.Input;
-import dev.tutti.decision.Terms;
-import dev.tutti.engine.EventLife;
-import dev.tutti.engine.Partition;
-import dev.tutti.engine.Rebuild;
 import dev.tutti.fact.AlertReport;
-import dev.tutti.fact.Capability;
 import dev.tutti.fact.Context;
-import dev.tutti.journal.CommitResult;
 import dev.tutti.journal.Journal;
-import dev.tutti.journal.StoredState;
 import dev.tutti.policy.RuleSet;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,18 +16,14 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -92,8 +78,10 @@ public class Conductor implements AlertDesk, Desk, ContextDesk {
         LOG.infof(
                 "rule set %s with %d active policies",
                 opened.ruleSet().shortVersion(), opened.ruleSet().active().size());
-        PartitionLoop started = new PartitionLoop(
-                PARTITION, journal, this::rebuild, listeners.stream().toList(), clock, config);
+        List<CommitListener> hearing = listeners.stream().toList();
+        Recovery recovery =
+                new Recovery(PARTITION, journal, opened, providers.get(), config.voteValidity(), hearing, clock);
+        PartitionLoop started = new PartitionLoop(PARTITION, journal, recovery::rebuild, hearing, clock, config);
         Gauge.builder("tutti.conductor.waiting", started, PartitionLoop::waiting)
                 .description("Requests that wait for their turn")
                 .register(meters);
@@ -169,61 +157,6 @@ public class Conductor implements AlertDesk, Desk, ContextDesk {
 
     private Busy stillWaiting() {
         return new Busy(COME_AGAIN, BusyReason.DATABASE_UNAVAILABLE);
-    }
-
-    /** Loads what was committed and says in the journal that, and under which rules, the partition goes on. */
-    private Partition rebuild() {
-        try {
-            Rulebook book = rulebook();
-            StoredState stored = journal.load(PARTITION, EventLife.MILLIS + AlertReport.LATE_MILLIS);
-            journal.noteRuleSet(book.ruleSet().version(), Summary.of(book.ruleSet()));
-            Docket docket = new Docket(terms(book.ruleSet()), new BudgetLedger(stored.debits()));
-            Partition partition = Rebuild.of(
-                    book.ruleBase(),
-                    docket,
-                    stored.sequence(),
-                    stored.at(),
-                    stored.context(),
-                    stored.actions(),
-                    stored.causes(),
-                    stored.alerts().stream()
-                            .map(alert -> new Rebuild.Heard(alert.at(), alert.received()))
-                            .toList(),
-                    done -> {
-                        if (done % 10_000 == 0) {
-                            LOG.infof(
-                                    "%d of %d alerts are back in memory",
-                                    done, stored.alerts().size());
-                        }
-                    });
-            announce(partition, stored.ruleSetVersion(), book.ruleSet().version());
-            return partition;
-        } catch (SQLException e) {
-            throw new IllegalStateException("what was committed cannot be loaded now", e);
-        }
-    }
-
-    private void announce(Partition partition, String before, String now) {
-        long at = Math.max(clock.millis(), partition.now());
-        List<Conclusion> conclusions = new ArrayList<>();
-        PartitionLoop.tick(partition, at, conclusions);
-        conclusions.add(partition.apply(new Input.RulesSwitched(before, now), at));
-        CommitResult result = journal.commit(UUID.randomUUID(), PARTITION, conclusions, List.of());
-        if (result != CommitResult.COMMITTED) {
-            partition.close();
-            throw new IllegalStateException("the first input after the rebuild is " + result);
-        }
-        listeners.forEach(listener -> listener.committed(conclusions));
-    }
-
-    private Terms terms(RuleSet ruleSet) {
-        return new Terms(
-                PARTITION,
-                ruleSet.version(),
-                ruleSet.capabilities().stream().collect(Collectors.toMap(Capability::name, capability -> capability)),
-                ruleSet.quarantined(),
-                capability -> providers.get().digest(capability),
-                config.voteValidity());
     }
 
     private Rulebook rulebook() {

@@ -162,6 +162,9 @@ final class PartitionLoop implements Runnable {
         } catch (SQLException e) {
             LOG.warnf("partition %s cannot read what it knows: %s", name, e.getMessage());
             works.forEach(work -> work.refuse(new Busy(COME_AGAIN, BusyReason.DATABASE_UNAVAILABLE)));
+        } catch (RuntimeException e) {
+            works.forEach(work -> work.refuse(new Busy(COME_AGAIN, BusyReason.REBUILDING)));
+            throw e;
         }
     }
 

@@ -87,6 +87,16 @@ public record Action(
         return request.id();
     }
 
+    /** The votes of everybody but those who proposed it, also where somebody else was first. */
+    List<Vote> eligibleVotes() {
+        return votes.stream().filter(vote -> !isProposedBy(vote.person())).toList();
+    }
+
+    /** Whether this person has no vote on it; case makes no other person. */
+    boolean isProposedBy(String person) {
+        return proposers.stream().anyMatch(person::equalsIgnoreCase);
+    }
+
     /** The order of opening, in which budgets are debited. */
     @Override
     public int compareTo(Action other) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What the organisation has told a partition about itself, as it stands now. */
 final class KnownContext implements Electorate {
@@ -67,6 +68,11 @@ final class KnownContext implements Electorate {
         return List.copyOf(facts.values());
     }
 
+    /** Whether facts of this kind matter to a ruling beside what rules make of them: who may vote, what is untouchable. */
+    boolean concernsRulings(String factId) {
+        return factId.startsWith("NoTouch:") || factId.startsWith("Person:") || factId.startsWith("Asset:");
+    }
+
     NoTouchList noTouch() {
         return noTouch;
     }
@@ -98,7 +104,7 @@ final class KnownContext implements Electorate {
                 : known.roles().contains(requirement.approver());
     }
 
-    private @org.jspecify.annotations.Nullable Asset assetOf(String target) {
+    private @Nullable Asset assetOf(String target) {
         Asset byName = hosts.get(key(target));
         return byName != null ? byName : addresses.get(key(target));
     }

@@ -1,6 +1,8 @@
 package dev.tutti.decision;
 
+import dev.tutti.fact.ActionRequested;
 import dev.tutti.fact.Capability;
+import dev.tutti.fact.TargetType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +27,42 @@ public record Terms(
     /** How long a vote counts unless configured otherwise. */
     public static final Duration VOTE_VALIDITY = Duration.ofHours(8);
 
+    private static final Duration USEFUL_FOR = Duration.ofDays(1);
+
     /** Whether any tool can be asked for this. */
     public boolean knows(String capability) {
         return capabilities.containsKey(capability);
     }
 
-    Optional<Capability> capability(String name) {
-        return Optional.ofNullable(capabilities.get(name));
+    /** Whether it is undone when its lease runs out; what only tells somebody something never is. */
+    boolean reversible(Action action) {
+        return !action.notice()
+                && capability(action).map(Capability::reversible).orElse(false);
+    }
+
+    /** When an action that took effect at this time is over. */
+    long leaseEnd(Action action, long now) {
+        return capability(action).map(c -> now + c.lease().toMillis()).orElse(now);
+    }
+
+    long usefulUntil(String capability, long now) {
+        Duration useful = Optional.ofNullable(capabilities.get(capability))
+                .map(Capability::usefulFor)
+                .orElse(USEFUL_FOR);
+        return now + useful.toMillis();
+    }
+
+    /** What kind of thing it acts on; of what nobody knows, nothing is covered and everything is asked. */
+    TargetType target(Action action) {
+        return capability(action).map(Capability::target).orElse(TargetType.SUBJECT);
+    }
+
+    /** What votes on it are bound to. */
+    String digest(ActionRequested request) {
+        return ApprovalDigest.of(request, providers.apply(request.capability()));
+    }
+
+    private Optional<Capability> capability(Action action) {
+        return Optional.ofNullable(capabilities.get(action.request().capability()));
     }
 }

@@ -218,13 +218,13 @@ public final class Partition implements AutoCloseable {
             if (input instanceof Input.ActionProposed proposed) {
                 return propose(proposed);
             } else if (input instanceof Input.VoteCast cast) {
-                return docket.vote(cast);
+                return docket.wishes().vote(cast);
             } else if (input instanceof Input.WithdrawalAsked asked) {
-                return docket.withdraw(asked);
+                return docket.wishes().withdraw(asked);
             } else if (input instanceof Input.UndoAsked asked) {
-                return docket.undo(asked);
+                return docket.wishes().undo(asked);
             } else if (input instanceof Input.SettlementGiven given) {
-                return docket.settle(given);
+                return docket.wishes().settle(given);
             } else if (input instanceof Input.OutcomeReported reported) {
                 docket.report(reported);
             } else if (input instanceof Input.ContextStated stated) {

@@ -1,0 +1,96 @@
+package dev.tutti.decision;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The actions that are not closed: by id, by what they would do, by when they are due. */
+final class OpenActions {
+
+    /** More causes than this are kept in the history, and not shown to rules. */
+    private static final int MAX_CAUSES = 100;
+
+    private final Map<String, Action> byId = new TreeMap<>();
+    private final Map<String, String> bySameness = new HashMap<>();
+    private final Map<String, Set<String>> alerts = new HashMap<>();
+    private final Deadlines deadlines = new Deadlines();
+
+    void keep(Action action) {
+        byId.put(action.id(), action);
+        deadlines.follow(action);
+        if (action.closed()) {
+            bySameness.remove(action.sameness(), action.id());
+        } else {
+            bySameness.put(action.sameness(), action.id());
+        }
+    }
+
+    void release(Action action) {
+        byId.remove(action.id());
+        bySameness.remove(action.sameness(), action.id());
+        alerts.remove(action.id());
+        deadlines.forget(action.id());
+    }
+
+    Optional<Action> find(String actionId) {
+        return Optional.ofNullable(byId.get(actionId));
+    }
+
+    Optional<Action> same(String sameness) {
+        return Optional.ofNullable(bySameness.get(sameness)).map(byId::get);
+    }
+
+    Action get(String actionId) {
+        return find(actionId).orElseThrow(() -> new IllegalStateException("no open action " + actionId));
+    }
+
+    Collection<Action> all() {
+        return List.copyOf(byId.values());
+    }
+
+    /** Those that nothing of went out yet. */
+    List<Action> undispatched() {
+        return byId.values().stream()
+                .filter(action -> action.state() instanceof ActionState.Undispatched)
+                .toList();
+    }
+
+    OptionalLong nextDeadline() {
+        return deadlines.next();
+    }
+
+    List<Action> due(long now) {
+        return deadlines.due(now).stream().map(this::get).toList();
+    }
+
+    /** The alerts behind an action that rules are shown. */
+    Set<String> alertsOf(String actionId) {
+        return alerts.getOrDefault(actionId, Set.of());
+    }
+
+    /** How a further alert counts. */
+    Further addAlert(String actionId, String alertId) {
+        Set<String> known = alerts.computeIfAbsent(actionId, id -> new TreeSet<>());
+        if (known.contains(alertId)) {
+            return Further.KNOWN;
+        }
+        if (known.size() >= MAX_CAUSES) {
+            return Further.KEPT_ONLY;
+        }
+        known.add(alertId);
+        return Further.SHOWN;
+    }
+
+    /** What becomes of a further alert behind an action. */
+    enum Further {
+        SHOWN,
+        KEPT_ONLY,
+        KNOWN
+    }
+}

@@ -1,0 +1,106 @@
+package dev.tutti.decision;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** What people want of open actions. A wish that is refused changes nothing but that it was heard. */
+public final class Wishes {
+
+    private final Terms terms;
+    private final OpenActions open;
+    private final Electorate electorate;
+    private final Effects effects;
+    private final Moves moves;
+    private final long now;
+
+    Wishes(Terms terms, OpenActions open, Electorate electorate, Effects effects, Moves moves, long now) {
+        this.terms = terms;
+        this.open = open;
+        this.electorate = electorate;
+        this.effects = effects;
+        this.moves = moves;
+        this.now = now;
+    }
+
+    /** An answer to what was asked; it is counted when the action is ruled on next, which is within this input. */
+    public Answer vote(Input.VoteCast cast) {
+        return onOpen(cast.actionId(), action -> {
+            if (!action.state().waiting() || action.votes().size() >= Action.MAX_VOTES) {
+                return refused(Refusal.NOT_WAITING);
+            }
+            if (action.isProposedBy(cast.by())) {
+                return refused(Refusal.SELF_APPROVAL);
+            }
+            if (!cast.digest().equals(action.digest())) {
+                return refused(Refusal.DIGEST_MISMATCH);
+            }
+            if (action.requirements().stream().noneMatch(due -> electorate.mayVote(cast.by(), due))) {
+                return refused(Refusal.NOT_ASKED);
+            }
+            Action voted =
+                    action.with(new Vote(action.id(), cast.by(), cast.verdict(), cast.reason(), cast.digest(), now));
+            moves.keep(voted);
+            effects.rule(action.id());
+            return granted(voted);
+        });
+    }
+
+    /** Nobody needs the action any longer. */
+    public Answer withdraw(Input.WithdrawalAsked asked) {
+        return onOpen(
+                asked.actionId(),
+                action -> action.state() instanceof ActionState.Undispatched from
+                        ? granted(moves.move(
+                                action, from.withdraw(), Moves.because("WITHDRAWN", asked.reason()), asked.by()))
+                        : refused(Refusal.NOT_WAITING));
+    }
+
+    /** What was done is to be undone before its lease ends. */
+    public Answer undo(Input.UndoAsked asked) {
+        return onOpen(asked.actionId(), action -> {
+            List<Ground> why = Moves.because("UNDO_ASKED", asked.reason());
+            if (!terms.reversible(action)) {
+                return refused(Refusal.NOT_REVERSIBLE);
+            }
+            if (action.state() instanceof ActionState.Succeeded succeeded) {
+                return granted(moves.order(action, succeeded.undo(), why, asked.by(), Operation.UNDO));
+            }
+            if (action.state() instanceof ActionState.UndoFailed failed) {
+                return granted(moves.order(action, failed.retry(), why, asked.by(), Operation.UNDO));
+            }
+            return refused(Refusal.NOT_REVERSIBLE);
+        });
+    }
+
+    /** What nobody knew is known now. */
+    public Answer settle(Input.SettlementGiven given) {
+        return onOpen(given.actionId(), action -> {
+            List<Ground> why = Moves.because("SETTLED", given.reason());
+            if (action.state() instanceof ActionState.Uncertain uncertain) {
+                ActionState next = given.tookEffect()
+                        ? uncertain.settleSucceeded(terms.leaseEnd(action, now))
+                        : uncertain.settleFailed();
+                return granted(moves.move(action, next, why, given.by()));
+            }
+            if (action.state() instanceof ActionState.UndoFailed failed) {
+                return granted(
+                        given.tookEffect()
+                                ? moves.move(action, failed.settle(), why, given.by())
+                                : moves.order(action, failed.retry(), why, given.by(), Operation.UNDO));
+            }
+            return refused(Refusal.NOT_UNCERTAIN);
+        });
+    }
+
+    private Answer onOpen(String actionId, Function<Action, Answer> wish) {
+        return open.find(actionId).map(wish).orElseGet(() -> refused(Refusal.UNKNOWN_ACTION));
+    }
+
+    private static Answer granted(Action action) {
+        return new Answer.Granted(action, false);
+    }
+
+    private static Answer refused(Refusal refusal) {
+        return new Answer.Refused(refusal);
+    }
+}
