@@ -98,6 +98,11 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** The cluster holds nothing that anybody wants to keep. */
+    void markUnused() throws IOException {
+        Files.deleteIfExists(ready());
+    }
+
     @Override
     public void close() throws IOException {
         lock.close();

@@ -53,6 +53,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return start(directory, FORGETFUL);
     }
 
+    /** Removes what an earlier process left on this directory; refused while one is using it. */
+    public static void discard(Path path) {
+        try (var directory = DataDirectory.hold(path)) {
+            Postmaster.stopLeftOver(directory.cluster());
+            directory.markUnused();
+            directory.clearHalfMade();
+        } catch (IOException e) {
+            throw new UncheckedIOException("what is in " + path + " could not be removed", e);
+        }
+    }
+
     public String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + NAME;
     }

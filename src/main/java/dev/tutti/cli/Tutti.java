@@ -21,6 +21,7 @@ import picocli.CommandLine.IVersionProvider;
         exitCodeList = {"0:good", "1:what was checked or tried is not good", "2:wrong use"},
         footerHeading = "%nExamples:%n",
         footer = {
+            "  tutti demo",
             "  tutti serve",
             "  TUTTI_DATA_DIR=/var/lib/tutti tutti serve",
             "  TUTTI_TOKEN=... tutti token create suricata-1 siem",
@@ -35,6 +36,7 @@ public final class Tutti implements Callable<Integer> {
 
     static CommandLine commandLine() {
         return new CommandLine(new Tutti())
+                .addSubcommand(new DemoCommand(WallClock.clock()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Tutti::explain);
     }

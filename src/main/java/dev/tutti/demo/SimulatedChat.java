@@ -24,7 +24,7 @@ final class SimulatedChat implements Behaviour {
     }
 
     private Answer post(Asked asked) {
-        if (!asked.text("channel").startsWith("#")) {
+        if (!asked.text("channel").matches("[#@].+")) {
             return refused("channel_not_found");
         }
         if (asked.text("text").isBlank()) {
