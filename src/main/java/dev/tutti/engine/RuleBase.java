@@ -93,6 +93,11 @@ public final class RuleBase implements AutoCloseable {
     }
 
     KieSession newSession() {
+        return open(base);
+    }
+
+    /** Opens a session with a clock of its own over a base in stream mode, and over no other. */
+    static KieSession open(KieBase base) {
         KieSessionConfiguration configuration = KieServices.get().newKieSessionConfiguration();
         configuration.setOption(ClockTypeOption.PSEUDO);
         KieSession session = base.newKieSession(configuration, null);
@@ -107,10 +112,15 @@ public final class RuleBase implements AutoCloseable {
         return session;
     }
 
+    /** Under which name the compiled classes are kept until this is closed. */
+    ReleaseId release() {
+        return container.getReleaseId();
+    }
+
     /** Frees the compiled classes; sessions over this base must have been closed. */
     @Override
     public void close() {
-        ReleaseId release = container.getReleaseId();
+        ReleaseId release = release();
         container.dispose();
         KieServices.get().getRepository().removeKieModule(release);
     }

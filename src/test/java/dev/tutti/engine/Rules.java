@@ -11,6 +11,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,6 +29,9 @@ final class Rules {
 
     private static final Pattern TYPE = Pattern.compile("\\b[A-Z][A-Za-z]+\\b");
 
+    /** A compilation takes about a second, and a rule base is immutable, so tests share them. */
+    private static final Map<List<Policy>, RuleBase> COMPILED = new ConcurrentHashMap<>();
+
     private final List<Policy> policies = new ArrayList<>();
 
     static Rules rules() {
@@ -34,9 +39,34 @@ final class Rules {
     }
 
     Rules with(Phase phase, String id, String left, String right) {
-        String folder =
-                "rules/" + phase.folder() + "/" + id.toLowerCase(Locale.ROOT).replace('-', '_');
-        policies.add(policy(phase, id, folder, drl(phase, id, folder, left, right)));
+        return with(phase, id, drl(phase, id, folder(phase, id), left, right));
+    }
+
+    /** A policy whose whole text the test writes. */
+    Rules with(Phase phase, String id, String drl) {
+        policies.add(policy(phase, id, folder(phase, id), drl));
+        return this;
+    }
+
+    /** A judging policy that was put out of force by an error. */
+    Rules quarantining(String id, String capability) {
+        Policy sound = policy(Phase.MODERATE, id, folder(Phase.MODERATE, id), "");
+        policies.add(new Policy(
+                id,
+                sound.title(),
+                sound.owner(),
+                Status.QUARANTINED,
+                sound.phase(),
+                sound.risk(),
+                sound.controls(),
+                sound.attack(),
+                List.of(capability),
+                sound.wrongWhen(),
+                sound.runbook(),
+                sound.reviewBy(),
+                sound.folder(),
+                sound.drl(),
+                sound.cases()));
         return this;
     }
 
@@ -69,11 +99,17 @@ final class Rules {
         return new RuleSet("test", policies, List.of(BLOCK, ISOLATE, TELL));
     }
 
+    /** The rule base, shared with every test that asks for the same rules; nobody closes it. */
     RuleBase compile() {
-        if (RuleBase.compile(set()) instanceof Compilation.Compiled compiled) {
+        return COMPILED.computeIfAbsent(set().policies(), policies -> compileAnew());
+    }
+
+    RuleBase compileAnew() {
+        Compilation compilation = RuleBase.compile(set());
+        if (compilation instanceof Compilation.Compiled compiled) {
             return compiled.ruleBase();
         }
-        throw new AssertionError(RuleBase.compile(set()));
+        throw new AssertionError(compilation);
     }
 
     static Policy policy(Phase phase, String id, String folder, String drl) {
@@ -93,6 +129,10 @@ final class Rules {
                 folder,
                 drl,
                 List.of());
+    }
+
+    private static String folder(Phase phase, String id) {
+        return "rules/" + phase.folder() + "/" + id.toLowerCase(Locale.ROOT).replace('-', '_');
     }
 
     private static String drl(Phase phase, String id, String folder, String left, String right) {
