@@ -95,6 +95,25 @@ final class Rules {
                 "insertLogical( new ActionHeld( $request, HoldReason.CHANGE_FREEZE, \"a change freeze covers \" + $service ) );");
     }
 
+    /** Lets one action at a time be in force on a service. */
+    Rules holdingWhileAnotherIsInForce() {
+        return with(
+                Phase.COORDINATE,
+                "COO-900",
+                "$request : ActionRequested( $service : service )\n    exists ActionInForce( service == $service )",
+                "insertLogical( new ActionHeld( $request, HoldReason.AWAITING_EARLIER_STEP, \"one at a time\" ) );");
+    }
+
+    /** Asks this many responders before a host is isolated. */
+    Rules askingResponders(int quorum) {
+        return with(
+                Phase.MODERATE,
+                "MOD-902",
+                "$request : ActionRequested( capability == \"edr.isolate-host\" )",
+                "insertLogical( new ApprovalRequired( $request, ApproverKind.ROLE, \"responder\", " + quorum
+                        + ", false, ApprovalReason.HARD_TO_UNDO, \"isolation is hard to undo\" ) );");
+    }
+
     RuleSet set() {
         return new RuleSet("test", policies, List.of(BLOCK, ISOLATE, TELL));
     }

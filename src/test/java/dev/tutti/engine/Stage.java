@@ -7,7 +7,11 @@ import dev.tutti.decision.Conclusion;
 import dev.tutti.decision.DecisionRecord;
 import dev.tutti.decision.Docket;
 import dev.tutti.decision.Input;
+import dev.tutti.decision.Operation;
+import dev.tutti.decision.Order;
+import dev.tutti.decision.Outcome;
 import dev.tutti.decision.Terms;
+import dev.tutti.decision.Verdict;
 import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.Asset;
 import dev.tutti.fact.Context;
@@ -92,9 +96,43 @@ final class Stage implements AutoCloseable {
         return says(new Input.ContextStated(fact, "tester"));
     }
 
+    Conclusion proposes(String person, String capability, String target) {
+        return says(new Input.ActionProposed(person, "default", capability, target, List.of(), "a test wants it"));
+    }
+
+    /** Answers with the digest of the action as it is now. */
+    Answer votes(String person, Verdict verdict, String target) {
+        return votes(person, verdict, target, actionOn(target).digest());
+    }
+
+    Answer votes(String person, Verdict verdict, String target, String digest) {
+        return says(new Input.VoteCast(actionOn(target).id(), person, verdict, "a test says so", digest))
+                .answer();
+    }
+
+    Conclusion reports(String target, Operation operation, Outcome outcome) {
+        return says(new Input.OutcomeReported(actionOn(target).id(), operation, outcome, "a test says so"));
+    }
+
+    /** What was handed to connectors for this target, in order. */
+    List<Operation> ordersOn(String target) {
+        return heard.stream()
+                .flatMap(conclusion -> conclusion.orders().stream())
+                .filter(order -> heard.stream()
+                        .flatMap(conclusion -> conclusion.actions().stream())
+                        .anyMatch(action -> action.id().equals(order.actionId())
+                                && action.request().target().equals(target)))
+                .map(Order::operation)
+                .toList();
+    }
+
     Stage freeze(String service, Duration length) {
+        return freeze("freeze-" + service, service, length);
+    }
+
+    Stage freeze(String id, String service, Duration length) {
         state(new Planned(
-                "freeze-" + service,
+                id,
                 Planned.Period.CHANGE_FREEZE,
                 service,
                 now.toEpochMilli(),
