@@ -7,6 +7,7 @@ import dev.tutti.fact.Judgement;
 import dev.tutti.fact.Proposal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,8 @@ final class Recorder {
     private final List<String> concluded = new ArrayList<>();
     private final List<String> removed = new ArrayList<>();
 
+    private final Set<String> recorded = new HashSet<>();
+
     private List<Firing> firings = new ArrayList<>();
     private Set<String> judged = new TreeSet<>();
     private long sequence;
@@ -60,6 +63,9 @@ final class Recorder {
     }
 
     void begin(long inputSequence, long time) {
+        if (inputSequence != sequence) {
+            recorded.clear();
+        }
         sequence = inputSequence;
         at = time;
         firings = new ArrayList<>();
@@ -107,8 +113,10 @@ final class Recorder {
             @Override
             public void afterMatchFired(AfterMatchFiredEvent event) {
                 noteSupported((InternalMatch) event.getMatch());
-                if (!repeated) {
-                    firings.add(firing(event.getMatch().getRule(), MatchedFacts.of(event.getMatch())));
+                Firing firing = firing(event.getMatch().getRule(), MatchedFacts.of(event.getMatch()));
+                // A correcting pass may fire a rule again on what it fired on before in this input.
+                if (!repeated && recorded.add(firing.id())) {
+                    firings.add(firing);
                 }
             }
         };
@@ -143,6 +151,8 @@ final class Recorder {
                 handles.remove(fact.factId(), event.getFactHandle());
                 if (fact instanceof Judgement judgement) {
                     forget(judgement.request().id(), event.getFactHandle());
+                } else if (fact instanceof Proposal) {
+                    proposals.removeIf(proposed -> proposed.handle().equals(event.getFactHandle()));
                 }
             }
         };

@@ -78,6 +78,11 @@ public final class RuleBase implements AutoCloseable {
         return version;
     }
 
+    /** How many rules there are. */
+    int rules() {
+        return shapes.size();
+    }
+
     /** Whether any rule matches what was observed one by one; only then are such events inserted. */
     boolean matchesObserved() {
         return shapes.stream().anyMatch(shape -> shape.matches("Observed"));

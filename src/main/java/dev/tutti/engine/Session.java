@@ -30,10 +30,12 @@ public final class Session implements AutoCloseable {
     /** More passes than this have never been seen to settle; three to four is usual. */
     private static final int MOST_PASSES = 10;
 
-    private static final int MOST_FIRINGS_PER_PHASE = 1_000;
+    /** What one phase may fire when memory is empty; each fact in memory adds one firing per rule. */
+    private static final long FIRINGS_PER_PHASE = 1_000;
 
     private final KieSession session;
     private final SessionPseudoClock clock;
+    private final int rules;
     private final Recorder recorder;
     private final Map<String, FactHandle> handles = new HashMap<>();
     private final Deque<Event> oldestFirst = new ArrayDeque<>();
@@ -42,6 +44,7 @@ public final class Session implements AutoCloseable {
     public Session(RuleBase ruleBase, String partition) {
         this.session = ruleBase.newSession();
         this.clock = session.getSessionClock();
+        this.rules = ruleBase.rules();
         this.recorder = new Recorder(partition, ruleBase.version(), handles);
         session.addEventListener(recorder.agendaListener());
         session.addEventListener(recorder.factListener());
@@ -114,12 +117,21 @@ public final class Session implements AutoCloseable {
     /** Gives the phase the focus even when it is empty: a group without focus keeps conclusions whose cause is gone. */
     private void run(Phase phase) {
         session.getAgenda().getAgendaGroup(phase.group()).setFocus();
-        if (session.fireAllRules(MOST_FIRINGS_PER_PHASE) >= MOST_FIRINGS_PER_PHASE) {
+        int most = mostFirings();
+        if (session.fireAllRules(most) >= most) {
             throw new EngineFailure(
                     EngineFailure.Cause.FIRING_LIMIT,
-                    "more than " + MOST_FIRINGS_PER_PHASE + " firings in the phase " + phase.group() + ", last rule: "
+                    most + " firings in the phase " + phase.group() + " and no end, last rule: "
                             + recorder.lastRule());
         }
+    }
+
+    /**
+     * A rule that feeds itself has to be stopped, and a freeze over thousands of waiting actions, or the first step after a
+     * rebuild, must not: a fixed limit would make a partition fail for ever on an input that is only large.
+     */
+    private int mostFirings() {
+        return Math.toIntExact(Math.min(Integer.MAX_VALUE, FIRINGS_PER_PHASE + rules * session.getFactCount()));
     }
 
     private void takeProposals(RequestDesk desk) {

@@ -9,9 +9,7 @@ import dev.tutti.fact.ActionRequested;
 import dev.tutti.fact.Alert;
 import dev.tutti.fact.ChangeFreeze;
 import dev.tutti.fact.Fact;
-import dev.tutti.fact.Kind;
 import dev.tutti.fact.ScanningAddress;
-import dev.tutti.fact.Severity;
 import dev.tutti.policy.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,7 +66,7 @@ class SeenTest {
     @Test
     void anAnnotatedRecordIsAnEventAtItsEffectiveTimeAndLeavesByItself() {
         KieSession session = session(Rules.rules().isolatingMalware());
-        Alert alert = alert("a1", Kind.MALWARE, "198.51.100.7", START - 60_000);
+        Alert alert = Alerts.malware("a1", "pay-db-1", START - 60_000);
 
         FactHandle handle = session.insert(alert);
 
@@ -94,9 +92,9 @@ class SeenTest {
                         "$newest : Alert( $ip : sourceIp )\n    Alert( sourceIp == $ip, this before[1ms,5m] $newest )",
                         "insertLogical( new ScanningAddress( \"before\" ) );"));
 
-        session.insert(alert("newer", Kind.SCAN, "198.51.100.7", START - Duration.ofMinutes(6).toMillis()));
+        session.insert(Alerts.scan("newer", "198.51.100.7", START - Duration.ofMinutes(6).toMillis()));
         run(session, Phase.ENRICH);
-        session.insert(alert("older", Kind.SCAN, "198.51.100.7", START - Duration.ofMinutes(7).toMillis()));
+        session.insert(Alerts.scan("older", "198.51.100.7", START - Duration.ofMinutes(7).toMillis()));
         run(session, Phase.ENRICH);
 
         assertThat(facts(session, ScanningAddress.class)).containsExactly(new ScanningAddress("before"));
@@ -148,7 +146,7 @@ class SeenTest {
                         "$request : ActionRequested( $host : target )\n    Alert( host == $host )",
                         "insertLogical( new ActionHeld( $request, HoldReason.OUTSIDE_WINDOW, \"an alert is about it\" ) );"));
         session.insert(REQUEST);
-        session.insert(alert("a1", Kind.MALWARE, "198.51.100.7", START));
+        session.insert(Alerts.malware("a1", "pay-db-1", START));
         run(session, Phase.TIME);
         assertThat(facts(session, ActionHeld.class)).hasSize(1);
 
@@ -182,18 +180,31 @@ class SeenTest {
         KieSession session = session(Rules.rules()
                 .with(Phase.ENRICH, "CON-904", WINDOW, "insertLogical( new ScanningAddress( $address ) );"));
 
-        session.insert(alert("a1", Kind.SCAN, "198.51.100.7", START));
-        session.insert(alert("a2", Kind.SCAN, "198.51.100.8", START));
-        session.insert(alert("a3", Kind.SCAN, "198.51.100.7", START));
+        session.insert(Alerts.scan("a1", "198.51.100.7", START));
+        session.insert(Alerts.scan("a2", "198.51.100.8", START));
+        session.insert(Alerts.scan("a3", "198.51.100.7", START));
         run(session, Phase.ENRICH);
 
         assertThat(facts(session, ScanningAddress.class)).containsExactly(new ScanningAddress("198.51.100.7"));
     }
 
+    /** The reason why lint wants a length of time in one unit. */
+    @Test
+    void ofALengthOfTimeInTwoUnitsOnlyTheFirstCounts() {
+        KieSession session = session(Rules.rules()
+                .with(Phase.ENRICH, "CON-907", ABSENCE.replace("0s,1m", "0s,1m30s"), CONCLUDE_ABSENCE));
+        session.insert(Alerts.scan("a1", "198.51.100.7", START));
+
+        advance(session, Duration.ofSeconds(61));
+        run(session, Phase.ENRICH);
+
+        assertThat(facts(session, ScanningAddress.class)).hasSize(1);
+    }
+
     @Test
     void aBaseInStreamModeWaitsForAnAbsence() {
         KieSession session = session(Rules.rules().with(Phase.ENRICH, "CON-905", ABSENCE, CONCLUDE_ABSENCE));
-        session.insert(alert("a1", Kind.SCAN, "198.51.100.7", START));
+        session.insert(Alerts.scan("a1", "198.51.100.7", START));
 
         run(session, Phase.ENRICH);
         assertThat(facts(session, ScanningAddress.class)).isEmpty();
@@ -209,7 +220,7 @@ class SeenTest {
         KieBase cloud = baseWithoutStreamMode(rules);
         KieSession session = started(cloud.newKieSession(pseudoClock(), null));
 
-        session.insert(alert("a1", Kind.SCAN, "198.51.100.7", START));
+        session.insert(Alerts.scan("a1", "198.51.100.7", START));
         run(session, Phase.ENRICH);
 
         assertThat(facts(session, ScanningAddress.class)).hasSize(1);
@@ -220,8 +231,8 @@ class SeenTest {
 
     @Test
     void aFactIsTheSameInWhateverOrderItsListsCame() {
-        Alert one = alert("a1", List.of("T1110", "T1059", "T1110"));
-        Alert other = alert("a1", List.of("T1059", "T1110"));
+        Alert one = Alerts.using("a1", List.of("T1110", "T1059", "T1110"), START);
+        Alert other = Alerts.using("a1", List.of("T1059", "T1110"), START);
 
         assertThat(one).isEqualTo(other).hasToString(other.toString());
         assertThat(one.techniques()).containsExactly("T1059", "T1110");
@@ -239,7 +250,7 @@ class SeenTest {
             for (int minute = 0; minute <= 6; minute++) {
                 long at = START + Duration.ofMinutes(minute).toMillis();
                 List<Alert> arriving =
-                        minute < 3 ? List.of(alert("a" + minute, Kind.SCAN, "198.51.100.7", at)) : List.of();
+                        minute < 3 ? List.of(Alerts.scan("a" + minute, "198.51.100.7", at)) : List.of();
                 arriving.forEach(bare::insert);
                 run(bare, Phase.RESPOND);
                 advance(bare, Duration.ofMinutes(1));
@@ -269,7 +280,7 @@ class SeenTest {
                 rule "Suppressed" lock-on-active ruleflow-group "enrich"
                 when ScanningAddress( $id : address ) then insertLogical( new ScanningAddress( $id + "!" ) ); end
                 """));
-        FactHandle handle = session.insert(alert("a1", Kind.SCAN, "198.51.100.7", START));
+        FactHandle handle = session.insert(Alerts.scan("a1", "198.51.100.7", START));
         run(session, Phase.ENRICH);
         assertThat(facts(session, ScanningAddress.class)).hasSize(1);
 
@@ -343,34 +354,5 @@ class SeenTest {
         assertThat(kie.newKieBaseConfiguration().getOption(EventProcessingOption.KEY))
                 .isEqualTo(EventProcessingOption.CLOUD);
         return base;
-    }
-
-    private static Alert alert(String id, List<String> techniques) {
-        return alert(id, Kind.SCAN, "198.51.100.7", START, techniques);
-    }
-
-    private static Alert alert(String id, Kind kind, String sourceIp, long effectiveAt) {
-        return alert(id, kind, sourceIp, effectiveAt, List.of());
-    }
-
-    private static Alert alert(String id, Kind kind, String sourceIp, long effectiveAt, List<String> techniques) {
-        return new Alert(
-                id,
-                "default",
-                "siem",
-                "Something happened",
-                "rule",
-                kind,
-                Severity.HIGH,
-                75,
-                techniques,
-                sourceIp,
-                "",
-                "pay-db-1",
-                "",
-                effectiveAt,
-                effectiveAt,
-                effectiveAt,
-                false);
     }
 }

@@ -1,0 +1,106 @@
+package dev.tutti.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.decision.Action;
+import dev.tutti.decision.BudgetLedger;
+import dev.tutti.decision.Conclusion;
+import dev.tutti.decision.Docket;
+import dev.tutti.decision.Input;
+import dev.tutti.decision.Operation;
+import dev.tutti.decision.Outcome;
+import dev.tutti.decision.Verdict;
+import dev.tutti.fact.Kind;
+import dev.tutti.fact.Observable;
+import dev.tutti.fact.ObservableRole;
+import dev.tutti.fact.ObservableType;
+import dev.tutti.policy.Phase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+
+/** The same inputs at the same places give the same conclusions, down to every identity and text. */
+class PartitionReplayTest {
+
+    private static final int INPUTS = 200;
+
+    private static final Rules RULES = Rules.rules()
+            .isolatingMalware()
+            .holdingDuringFreezes()
+            .holdingWhileAnotherIsInForce()
+            .with(
+                    Phase.ENRICH,
+                    "CON-930",
+                    "groupby( Alert( kind == Kind.SCAN, sourceIp != \"\", $ip : sourceIp ) over window:time( 5m );"
+                            + " $address : $ip; $scans : count(); $scans >= 3 )",
+                    "insertLogical( new ScanningAddress( $address ) );")
+            .with(
+                    Phase.RESPOND,
+                    "RES-930",
+                    "ScanningAddress( $address : address )\n    Alert( kind == Kind.SCAN, sourceIp == $address, $id : id )",
+                    "insert( new Proposal( $id, \"firewall.block-ip\", $address ) );")
+            .with(
+                    Phase.MODERATE,
+                    "MOD-930",
+                    "$request : ActionRequested( capability == \"firewall.block-ip\" )",
+                    "insertLogical( new ActionPermitted( $request, PermitReason.LOW_IMPACT, \"it ends by itself\" ) );");
+
+    @Property(tries = 5, shrinking = ShrinkingMode.OFF)
+    void aReplayConcludesTheSame(@ForAll long seed) {
+        List<Conclusion> first = new ArrayList<>();
+        try (Stage stage = new Stage(RULES)) {
+            Random random = new Random(seed);
+            for (int i = 0; i < INPUTS; i++) {
+                somethingHappens(stage, random);
+            }
+            first.addAll(stage.heard);
+        }
+
+        List<Conclusion> again = new ArrayList<>();
+        try (Partition partition = new Partition(RULES.compile(), new Docket(Stage.terms(RULES), new BudgetLedger()))) {
+            first.forEach(conclusion -> again.add(partition.apply(conclusion.input(), conclusion.at())));
+        }
+
+        assertThat(again).isEqualTo(first);
+        assertThat(again).hasToString(first.toString());
+        assertThat(first).anyMatch(conclusion -> !conclusion.orders().isEmpty());
+        assertThat(first.stream().flatMap(c -> c.firings().stream().map(f -> c.sequence() + f.id())))
+                .doesNotHaveDuplicates();
+    }
+
+    private static void somethingHappens(Stage stage, Random random) {
+        stage.waits(Duration.ofSeconds(random.nextInt(180))).ticks();
+        String host = "pc-" + (1 + random.nextInt(9));
+        String person = random.nextBoolean() ? "rita" : "ravi";
+        switch (random.nextInt(8)) {
+            case 0, 1, 2 -> stage.alertSeenAt(
+                    stage.now().minusSeconds(random.nextInt(1_200)),
+                    Kind.SCAN,
+                    new Observable(ObservableType.IP, ObservableRole.SOURCE, "198.51.100." + random.nextInt(2)));
+            case 3 -> stage.malwareOn(host);
+            case 4 -> stage.proposes(person, "edr.isolate-host", host);
+            case 5 -> stage.freeze("intranet", Duration.ofMinutes(1 + random.nextInt(60)));
+            case 6 -> open(stage, random).forEach(action -> stage.says(new Input.VoteCast(
+                    action.id(),
+                    person,
+                    random.nextInt(4) == 0 ? Verdict.DISAPPROVE : Verdict.APPROVE,
+                    "",
+                    action.digest())));
+            default -> open(stage, random).forEach(action -> stage.says(new Input.OutcomeReported(
+                    action.id(),
+                    random.nextBoolean() ? Operation.DO : Operation.UNDO,
+                    Outcome.values()[random.nextInt(3)],
+                    "")));
+        }
+    }
+
+    private static List<Action> open(Stage stage, Random random) {
+        return stage.partition.docket().open().stream()
+                .filter(action -> random.nextBoolean())
+                .toList();
+    }
+}
