@@ -1,10 +1,12 @@
 package dev.tutti.engine;
 
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.drools.base.time.TimeUtils;
 import org.drools.drl.ast.descr.AccumulateDescr;
 import org.drools.drl.ast.descr.BaseDescr;
@@ -16,9 +18,6 @@ import org.drools.drl.ast.descr.RuleDescr;
 
 /** The patterns of a rule's left-hand side, wherever they stand in it. */
 final class Patterns {
-
-    private static final Pattern TEMPORAL = Pattern.compile("\\b(?:after|before|coincides|during)\\s*\\[([^]]*)]");
-    private static final Pattern BOUND = Pattern.compile("\\d+\\s*(?:ms|[dhms])");
 
     private Patterns() {}
 
@@ -36,40 +35,60 @@ final class Patterns {
         return others;
     }
 
-    /** Every accumulation, the ones by group included. */
-    static List<AccumulateDescr> accumulations(RuleDescr rule) {
-        List<AccumulateDescr> accumulations = new ArrayList<>();
+    /** The results of every accumulation, the ones by group included. */
+    static List<PatternDescr> accumulations(RuleDescr rule) {
+        List<PatternDescr> accumulations = new ArrayList<>();
         rule.getLhs().getDescrs().forEach(descr -> collectAccumulations(descr, accumulations));
         return accumulations;
     }
 
-    static List<String> constraints(PatternDescr pattern) {
-        List<String> texts = new ArrayList<>();
-        for (BaseDescr descr : pattern.getConstraint().getDescrs()) {
-            texts.add(descr instanceof ExprConstraintDescr e ? e.getExpression() : descr.getText());
+    /** The fact types that variables stand for; a variable that stands for a component is not among them. */
+    static Map<String, Class<?>> variables(RuleDescr rule) {
+        Map<String, Class<?>> variables = new HashMap<>();
+        for (PatternDescr pattern : of(rule)) {
+            if (pattern.getIdentifier() != null) {
+                FactTypes.find(String.valueOf(pattern.getObjectType()))
+                        .ifPresent(type -> variables.put(pattern.getIdentifier(), type));
+            }
         }
-        return texts;
+        return variables;
+    }
+
+    static List<Condition> conditions(PatternDescr pattern) {
+        Optional<Class<?>> type = FactTypes.find(String.valueOf(pattern.getObjectType()));
+        return pattern.getDescrs().stream()
+                .map(descr -> new Condition(text(descr), type))
+                .toList();
+    }
+
+    static String text(BaseDescr descr) {
+        return descr instanceof ExprConstraintDescr expression ? expression.getExpression() : nameOf(descr);
+    }
+
+    /** What the engine's parser calls this piece of a rule. */
+    static String nameOf(BaseDescr descr) {
+        return descr.getClass().getSimpleName().replace("Descr", "").toLowerCase(Locale.ROOT);
     }
 
     /** Lengths of windows and bounds of temporal operators on this pattern, in milliseconds. */
     static List<Long> delays(PatternDescr pattern) {
-        List<Long> delays = new ArrayList<>();
+        List<String> lengths = new ArrayList<>();
         for (BehaviorDescr behavior : pattern.getBehaviors()) {
             if ("time".equals(behavior.getSubType())) {
-                behavior.getParameters().forEach(p -> delays.add(TimeUtils.parseTimeString(p.strip())));
+                lengths.addAll(behavior.getParameters());
             }
         }
-        for (String constraint : constraints(pattern)) {
-            Matcher temporal = TEMPORAL.matcher(constraint);
+        for (BaseDescr descr : pattern.getDescrs()) {
+            Matcher temporal = Condition.TEMPORAL.matcher(text(descr));
             while (temporal.find()) {
-                Matcher bound = BOUND.matcher(temporal.group(1));
-                while (bound.find()) {
-                    delays.add(TimeUtils.parseTimeString(bound.group()));
-                }
+                lengths.addAll(List.of(temporal.group(1).split(",", -1)));
             }
         }
-        delays.removeIf(delay -> delay <= 0 || delay > Duration.ofDays(1).toMillis());
-        return delays;
+        return lengths.stream()
+                .filter(length -> Condition.LENGTH.matcher(length).matches())
+                .map(length -> TimeUtils.parseTimeString(length.strip()))
+                .filter(delay -> delay > 0)
+                .toList();
     }
 
     private static void collect(BaseDescr descr, List<PatternDescr> into) {
@@ -86,11 +105,10 @@ final class Patterns {
         }
     }
 
-    private static void collectAccumulations(BaseDescr descr, List<AccumulateDescr> into) {
-        if (descr instanceof AccumulateDescr accumulate) {
-            into.add(accumulate);
-        } else if (descr instanceof PatternDescr pattern && pattern.getSource() != null) {
-            collectAccumulations(pattern.getSource(), into);
+    private static void collectAccumulations(BaseDescr descr, List<PatternDescr> into) {
+        if (descr instanceof PatternDescr pattern && pattern.getSource() instanceof AccumulateDescr accumulate) {
+            into.add(pattern);
+            collectAccumulations(accumulate.getInput(), into);
         } else if (descr instanceof ConditionalElementDescr element) {
             element.getDescrs().forEach(child -> collectAccumulations((BaseDescr) child, into));
         }

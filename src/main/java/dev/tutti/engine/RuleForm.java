@@ -5,16 +5,13 @@ import dev.tutti.policy.Phase;
 import dev.tutti.policy.Policy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.drools.drl.ast.descr.AccumulateDescr;
+import org.drools.drl.ast.descr.AnnotationDescr;
 import org.drools.drl.ast.descr.AttributeDescr;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.ImportDescr;
 import org.drools.drl.ast.descr.PackageDescr;
-import org.drools.drl.ast.descr.PatternDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 
 /**
@@ -23,19 +20,10 @@ import org.drools.drl.ast.descr.RuleDescr;
  */
 final class RuleForm {
 
-    private static final int MOST_PATTERNS = 5;
-    private static final long LONGEST_WINDOW_MILLIS = 15 * 60_000L;
     private static final Set<String> ATTRIBUTES = Set.of("ruleflow-group");
     private static final Set<String> ANNOTATIONS = Set.of("policyId");
-    private static final Set<String> FUNCTIONS = new TreeSet<>(Set.of("average", "count", "max", "min", "sum"));
-    /** A name followed by a parenthesis is a call, unless it is one of the operators that take a list. */
-    private static final Pattern CALL = Pattern.compile("(?<![\\w$])(?!(?:in|and|or)\\b)[A-Za-z_$][\\w$]*\\s*\\(");
-
-    private static final Pattern FORBIDDEN =
-            Pattern.compile("\\bnew\\b|\\beval\\b|\\bmatches\\b|(?<![=!<>])=(?![=])|\\{|\\}|;");
-    private static final Pattern JOIN =
-            Pattern.compile("==\\s*\\$\\w+|\\$\\w+\\s*==|\\bcontains\\s+\\$\\w+|\\bmemberOf\\s+\\$\\w+");
-    private static final Pattern STRING = Pattern.compile("\"[^\"]*\"");
+    /** The name is written into generated code as it stands, so it must not be able to end a text there. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9 ,'_.:-]{1,120}");
 
     private final Policy policy;
     private final List<Finding> findings;
@@ -47,12 +35,28 @@ final class RuleForm {
 
     static void check(Policy policy, List<Finding> findings) {
         RuleForm form = new RuleForm(policy, findings);
-        PackageDescr parsed = RuleShapes.parsePackage(policy, new ArrayList<>());
+        List<Finding> unreadable = new ArrayList<>();
+        PackageDescr parsed = RuleShapes.parsePackage(policy, unreadable);
+        if (!unreadable.isEmpty()) {
+            return; // whoever reads the shapes says so
+        }
         form.checkPackage(parsed);
         parsed.getRules().forEach(form::checkRule);
     }
 
     private void checkPackage(PackageDescr parsed) {
+        int escape = policy.drl().indexOf('\\');
+        if (escape >= 0) {
+            int line = 1 + (int) policy.drl().substring(0, escape).lines().count() - (escape > 0 ? 1 : 0);
+            findings.add(new Finding(
+                    RuleShapes.fileOf(policy), line, 1, "no backslash: it makes code of what looks like text"));
+        }
+        if (!policy.folder().replace('/', '.').equals(parsed.getName())) {
+            complain(parsed, "the package is named like the folder: " + policy.folder().replace('/', '.'));
+        }
+        if (parsed.getUnit() != null) {
+            complain(parsed.getUnit(), "a policy belongs to no rule unit");
+        }
         for (ImportDescr imported : parsed.getImports()) {
             if (!imported.getTarget().matches("dev\\.tutti\\.fact\\.[A-Za-z]+")) {
                 complain(imported, "a policy imports from dev.tutti.fact only, by exact name: " + imported.getTarget());
@@ -77,6 +81,17 @@ final class RuleForm {
         if (rule.isQuery() || rule.hasParent()) {
             complain(rule, "a policy holds rules only, none of which extends another");
         }
+        if (!NAME.matcher(rule.getName()).matches()) {
+            complain(rule, "a rule's name is made of letters, digits, blanks and , ' _ . : -");
+        }
+        AttributeDescr group = rule.getAttributes().get("ruleflow-group");
+        if (group == null || !policy.phase().group().equals(group.getValue())) {
+            complain(rule, "a rule of this folder says ruleflow-group \"" + policy.phase().group() + "\"");
+        }
+        AnnotationDescr id = rule.getAnnotation("policyId");
+        if (id == null || !policy.id().equals(id.getSingleValueAsString())) {
+            complain(rule, "a rule of this policy says @policyId(" + policy.id() + "), without quotes");
+        }
         for (AttributeDescr attribute : rule.getAttributes().values()) {
             if (!ATTRIBUTES.contains(attribute.getName())) {
                 complain(
@@ -92,70 +107,8 @@ final class RuleForm {
         if (!rule.getNamedConsequences().isEmpty()) {
             complain(rule, "a rule has one consequence");
         }
-        Patterns.others(rule)
-                .forEach(other -> complain(
-                        rule,
-                        "the left-hand side is made of patterns on facts; not allowed: "
-                                + other.getClass()
-                                        .getSimpleName()
-                                        .replace("Descr", "")
-                                        .toLowerCase(Locale.ROOT)));
-        for (AccumulateDescr accumulation : Patterns.accumulations(rule)) {
-            checkAccumulation(rule, accumulation);
-        }
-        checkPatterns(rule, Patterns.of(rule));
+        PatternForm.check(rule).forEach(flaw -> complain(flaw.where(), flaw.message()));
         checkConsequence(rule);
-    }
-
-    private void checkAccumulation(RuleDescr rule, AccumulateDescr accumulation) {
-        if (accumulation.getInitCode() != null || accumulation.getActionCode() != null) {
-            complain(rule, "an accumulation uses the functions " + FUNCTIONS + ", not code of its own");
-        }
-        for (AccumulateDescr.AccumulateFunctionCallDescr call : accumulation.getFunctions()) {
-            if (!FUNCTIONS.contains(call.getFunction())) {
-                complain(rule, "the function " + call.getFunction() + " is not among " + FUNCTIONS);
-            }
-        }
-    }
-
-    private void checkPatterns(RuleDescr rule, List<PatternDescr> patterns) {
-        if (patterns.isEmpty()) {
-            complain(rule, "a rule matches at least one fact");
-        }
-        if (patterns.size() > MOST_PATTERNS) {
-            complain(rule, "a rule has at most " + MOST_PATTERNS + " patterns; name a part of it as a concept");
-        }
-        for (int i = 0; i < patterns.size(); i++) {
-            checkPattern(patterns.get(i), i);
-        }
-    }
-
-    private void checkPattern(PatternDescr pattern, int position) {
-        if (FactTypes.find(pattern.getObjectType()).isEmpty()) {
-            complain(pattern, pattern.getObjectType() + " is not a fact type; they stand in dev.tutti.fact");
-        }
-        boolean joined = position == 0;
-        for (String constraint : Patterns.constraints(pattern)) {
-            String code = STRING.matcher(constraint).replaceAll("\"\"");
-            joined |= JOIN.matcher(code).find();
-            if (CALL.matcher(code).find() || FORBIDDEN.matcher(code).find()) {
-                complain(
-                        pattern,
-                        "a condition compares properties with literals and bound variables; not allowed: "
-                                + constraint);
-            }
-        }
-        if (!joined) {
-            complain(
-                    pattern,
-                    "every pattern after the first is joined by an equality with a bound variable, as in"
-                            + " service == $service: without it the engine compares everything with everything");
-        }
-        for (long delay : Patterns.delays(pattern)) {
-            if (delay > LONGEST_WINDOW_MILLIS) {
-                complain(pattern, "a window over events is at most 15 minutes; longer ones are tallies");
-            }
-        }
     }
 
     private void checkConsequence(RuleDescr rule) {

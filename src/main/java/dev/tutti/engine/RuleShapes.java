@@ -25,7 +25,7 @@ final class RuleShapes {
             Set<String> matched = new TreeSet<>();
             Set<Long> delays = new TreeSet<>();
             for (PatternDescr pattern : Patterns.of(rule)) {
-                matched.add(pattern.getObjectType());
+                matched.add(String.valueOf(pattern.getObjectType()));
                 delays.addAll(Patterns.delays(pattern));
             }
             Set<String> concluded = new TreeSet<>();
