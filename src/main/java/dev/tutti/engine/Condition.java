@@ -72,10 +72,7 @@ record Condition(String text, Optional<Class<?>> type) {
 
     /** The variables that this binds. */
     Set<String> bound() {
-        return BINDING.matcher(text)
-                .results()
-                .map(result -> result.group(1))
-                .collect(Collectors.toUnmodifiableSet());
+        return BINDING.matcher(text).results().map(result -> result.group(1)).collect(Collectors.toUnmodifiableSet());
     }
 
     private boolean mayStand(String name, String following, Map<String, Class<?>> variables) {

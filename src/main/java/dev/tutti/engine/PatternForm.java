@@ -68,8 +68,10 @@ final class PatternForm {
             results.add(String.valueOf(group.getGroupingKey()));
         }
         if (!"Object".equals(result.getObjectType())) {
-            complain(rule, "the result of an accumulation is bound by its functions, not matched as "
-                    + result.getObjectType());
+            complain(
+                    rule,
+                    "the result of an accumulation is bound by its functions, not matched as "
+                            + result.getObjectType());
         }
         checkConditions(result, Optional.empty());
         return results;
@@ -109,7 +111,9 @@ final class PatternForm {
             complain(pattern, pattern.getObjectType() + " is not a fact type; they stand in dev.tutti.fact");
             return;
         }
-        if (pattern.isQuery() || pattern.isUnification() || !pattern.getAnnotationNames().isEmpty()) {
+        if (pattern.isQuery()
+                || pattern.isUnification()
+                || !pattern.getAnnotationNames().isEmpty()) {
             complain(pattern, "a pattern carries no annotation, is no query, and binds with a colon");
         }
         checkConditions(pattern, type);
@@ -124,10 +128,10 @@ final class PatternForm {
     private void checkConditions(PatternDescr pattern, Optional<Class<?>> type) {
         for (BaseDescr descr : pattern.getDescrs()) {
             String text = Patterns.text(descr);
-            Optional<String> flaw = descr instanceof ExprConstraintDescr named
-                            && named.getType() == ExprConstraintDescr.Type.NAMED
-                    ? new Condition(text, type).flaw(variables)
-                    : Optional.of(text);
+            Optional<String> flaw =
+                    descr instanceof ExprConstraintDescr named && named.getType() == ExprConstraintDescr.Type.NAMED
+                            ? new Condition(text, type).flaw(variables)
+                            : Optional.of(text);
             flaw.ifPresent(piece -> complain(
                     pattern,
                     "a condition compares components of the fact with literals, constants and bound variables; not"

@@ -52,7 +52,9 @@ final class RuleForm {
                     RuleShapes.fileOf(policy), line, 1, "no backslash: it makes code of what looks like text"));
         }
         if (!policy.folder().replace('/', '.').equals(parsed.getName())) {
-            complain(parsed, "the package is named like the folder: " + policy.folder().replace('/', '.'));
+            complain(
+                    parsed,
+                    "the package is named like the folder: " + policy.folder().replace('/', '.'));
         }
         if (parsed.getUnit() != null) {
             complain(parsed.getUnit(), "a policy belongs to no rule unit");
@@ -86,7 +88,10 @@ final class RuleForm {
         }
         AttributeDescr group = rule.getAttributes().get("ruleflow-group");
         if (group == null || !policy.phase().group().equals(group.getValue())) {
-            complain(rule, "a rule of this folder says ruleflow-group \"" + policy.phase().group() + "\"");
+            complain(
+                    rule,
+                    "a rule of this folder says ruleflow-group \""
+                            + policy.phase().group() + "\"");
         }
         AnnotationDescr id = rule.getAnnotation("policyId");
         if (id == null || !policy.id().equals(id.getSingleValueAsString())) {

@@ -121,8 +121,7 @@ public final class Session implements AutoCloseable {
         if (session.fireAllRules(most) >= most) {
             throw new EngineFailure(
                     EngineFailure.Cause.FIRING_LIMIT,
-                    most + " firings in the phase " + phase.group() + " and no end, last rule: "
-                            + recorder.lastRule());
+                    most + " firings in the phase " + phase.group() + " and no end, last rule: " + recorder.lastRule());
         }
     }
 

@@ -250,7 +250,8 @@ class DrlLintTest {
 
     @Test
     void namesTheLineOfWhatCannotBeRead() {
-        assertThat(findings(policy(Phase.TIME, "TIM-003", FREEZE.replace("exists ChangeFreeze(", "exists ChangeFreeze((("))))
+        assertThat(findings(policy(
+                        Phase.TIME, "TIM-003", FREEZE.replace("exists ChangeFreeze(", "exists ChangeFreeze((("))))
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.file()).isEqualTo("rules/timing/hold_isolation_during_freeze/policy.drl");
@@ -268,8 +269,7 @@ class DrlLintTest {
         assertThat(findings).as(reason).anySatisfy(finding -> {
             assertThat(finding.message()).contains(message);
             assertThat(finding.line()).isEqualTo(line);
-            assertThat(finding.file())
-                    .isEqualTo("rules/" + phase.folder() + "/" + folder(drl) + "/policy.drl");
+            assertThat(finding.file()).isEqualTo("rules/" + phase.folder() + "/" + folder(drl) + "/policy.drl");
         });
     }
 

@@ -26,9 +26,11 @@ class PartitionApprovalTest {
 
             Answer answer = stage.votes("rita", Verdict.APPROVE, "pc-1");
 
-            assertThat(answer).isInstanceOfSatisfying(Answer.Granted.class, granted -> assertThat(
-                            granted.action().state().name())
-                    .hasToString("DISPATCHED"));
+            assertThat(answer)
+                    .isInstanceOfSatisfying(
+                            Answer.Granted.class,
+                            granted ->
+                                    assertThat(granted.action().state().name()).hasToString("DISPATCHED"));
             assertThat(stage.states()).containsExactly("pc-1 DISPATCHED");
         }
     }
@@ -126,8 +128,8 @@ class PartitionApprovalTest {
 
     @Test
     void anApprovalGivenDuringAFreezeCountsWhenTheFreezeEnds() {
-        try (Stage stage = new Stage(
-                Rules.rules().isolatingMalware().askingResponders(1).holdingDuringFreezes())) {
+        try (Stage stage =
+                new Stage(Rules.rules().isolatingMalware().askingResponders(1).holdingDuringFreezes())) {
             stage.freeze("intranet", Duration.ofHours(1)).malwareOn("pc-1");
             stage.votes("rita", Verdict.APPROVE, "pc-1");
             assertThat(stage.states()).containsExactly("pc-1 HELD");
@@ -140,8 +142,8 @@ class PartitionApprovalTest {
 
     @Test
     void aVoteGrowsOld() {
-        try (Stage stage = new Stage(
-                Rules.rules().isolatingMalware().askingResponders(1).holdingDuringFreezes())) {
+        try (Stage stage =
+                new Stage(Rules.rules().isolatingMalware().askingResponders(1).holdingDuringFreezes())) {
             stage.freeze("intranet", Duration.ofHours(9)).malwareOn("pc-1");
             stage.votes("rita", Verdict.APPROVE, "pc-1");
 
@@ -190,10 +192,8 @@ class PartitionApprovalTest {
 
     @Test
     void whatAQuarantinedPolicyJudgesIsHeldWhoeverPermitsIt() {
-        try (Stage stage = new Stage(Rules.rules()
-                .isolatingMalware()
-                .permittingEverything()
-                .quarantining("MOD-903", "edr.isolate-host"))) {
+        try (Stage stage = new Stage(
+                Rules.rules().isolatingMalware().permittingEverything().quarantining("MOD-903", "edr.isolate-host"))) {
             stage.malwareOn("pc-1");
             stage.proposes("rita", "firewall.block-ip", "198.51.100.7");
 
@@ -218,8 +218,9 @@ class PartitionApprovalTest {
             Answer answer = stage.proposes("rita", "edr.isolate-host", "pc-1").answer();
 
             assertThat(answer)
-                    .isInstanceOfSatisfying(Answer.Granted.class, granted -> assertThat(granted.joined())
-                            .isTrue());
+                    .isInstanceOfSatisfying(
+                            Answer.Granted.class,
+                            granted -> assertThat(granted.joined()).isTrue());
             assertThat(stage.states()).hasSize(1);
         }
     }

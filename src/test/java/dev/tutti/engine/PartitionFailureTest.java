@@ -33,11 +33,7 @@ class PartitionFailureTest {
                         "CON-910",
                         "ScanningAddress( $ip : address )",
                         "insert( new ScanningAddress( $ip + \"0\" ) );")
-                .with(
-                        Phase.ENRICH,
-                        "CON-911",
-                        "Alert( $ip : sourceIp )",
-                        "insert( new ScanningAddress( $ip ) );");
+                .with(Phase.ENRICH, "CON-911", "Alert( $ip : sourceIp )", "insert( new ScanningAddress( $ip ) );");
         try (Stage stage = new Stage(loop)) {
             assertFails(EngineFailure.Cause.FIRING_LIMIT, "Rule of CON-910", () -> stage.scanFrom("198.51.100.7"));
         }
@@ -170,7 +166,11 @@ class PartitionFailureTest {
         Rules two = Rules.rules()
                 .isolatingMalware()
                 .with(Phase.TIME, "TIM-912", "$request : ActionRequested()", HOLD)
-                .with(Phase.TIME, "TIM-913", "$request : ActionRequested( $host : target )\n    Asset( name == $host )", HOLD);
+                .with(
+                        Phase.TIME,
+                        "TIM-913",
+                        "$request : ActionRequested( $host : target )\n    Asset( name == $host )",
+                        HOLD);
         try (Stage stage = new Stage(two)) {
             stage.malwareOn("pc-1");
             assertThat(stage.actionOn("pc-1").grounds().get(0).policies()).containsExactly("TIM-912", "TIM-913");
@@ -199,8 +199,8 @@ class PartitionFailureTest {
 
     @Test
     void moreWaitingActionsThanTheFiringLimitMayBeFrozenAtOnce() {
-        try (Stage stage = new Stage(
-                Rules.rules().isolatingMalware().askingResponders(1).holdingDuringFreezes())) {
+        try (Stage stage =
+                new Stage(Rules.rules().isolatingMalware().askingResponders(1).holdingDuringFreezes())) {
             for (int i = 0; i < 1_200; i++) {
                 stage.proposes("rita", "edr.isolate-host", "10.9." + i / 250 + "." + i % 250);
             }

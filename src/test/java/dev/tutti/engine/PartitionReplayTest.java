@@ -27,6 +27,7 @@ import net.jqwik.api.ShrinkingMode;
 class PartitionReplayTest {
 
     private static final int INPUTS = 200;
+    private static final List<Outcome> OUTCOMES = List.of(Outcome.SUCCEEDED, Outcome.FAILED, Outcome.UNCERTAIN);
 
     private static final Rules RULES = Rules.rules()
             .isolatingMalware()
@@ -77,24 +78,29 @@ class PartitionReplayTest {
         String host = "pc-" + (1 + random.nextInt(9));
         String person = random.nextBoolean() ? "rita" : "ravi";
         switch (random.nextInt(8)) {
-            case 0, 1, 2 -> stage.alertSeenAt(
-                    stage.now().minusSeconds(random.nextInt(1_200)),
-                    Kind.SCAN,
-                    new Observable(ObservableType.IP, ObservableRole.SOURCE, "198.51.100." + random.nextInt(2)));
+            case 0, 1, 2 ->
+                stage.alertSeenAt(
+                        stage.now().minusSeconds(random.nextInt(1_200)),
+                        Kind.SCAN,
+                        new Observable(ObservableType.IP, ObservableRole.SOURCE, "198.51.100." + random.nextInt(2)));
             case 3 -> stage.malwareOn(host);
             case 4 -> stage.proposes(person, "edr.isolate-host", host);
             case 5 -> stage.freeze("intranet", Duration.ofMinutes(1 + random.nextInt(60)));
-            case 6 -> open(stage, random).forEach(action -> stage.says(new Input.VoteCast(
-                    action.id(),
-                    person,
-                    random.nextInt(4) == 0 ? Verdict.DISAPPROVE : Verdict.APPROVE,
-                    "",
-                    action.digest())));
-            default -> open(stage, random).forEach(action -> stage.says(new Input.OutcomeReported(
-                    action.id(),
-                    random.nextBoolean() ? Operation.DO : Operation.UNDO,
-                    Outcome.values()[random.nextInt(3)],
-                    "")));
+            case 6 ->
+                open(stage, random)
+                        .forEach(action -> stage.says(new Input.VoteCast(
+                                action.id(),
+                                person,
+                                random.nextInt(4) == 0 ? Verdict.DISAPPROVE : Verdict.APPROVE,
+                                "",
+                                action.digest())));
+            default ->
+                open(stage, random)
+                        .forEach(action -> stage.says(new Input.OutcomeReported(
+                                action.id(),
+                                random.nextBoolean() ? Operation.DO : Operation.UNDO,
+                                OUTCOMES.get(random.nextInt(OUTCOMES.size())),
+                                "")));
         }
     }
 

@@ -86,7 +86,8 @@ class PartitionTimeTest {
             assertThat(stage.heard.get(stage.heard.size() - 1).firings().get(0).bindings())
                     .as(why)
                     .containsEntry(
-                            "$at", String.valueOf(stage.now().plusSeconds(effective).toEpochMilli()))
+                            "$at",
+                            String.valueOf(stage.now().plusSeconds(effective).toEpochMilli()))
                     .containsEntry("$corrected", String.valueOf(corrected));
         }
     }
@@ -96,7 +97,9 @@ class PartitionTimeTest {
         try (Stage stage = new Stage(Rules.rules().isolatingMalware())) {
             stage.malwareOn("pc-1");
 
-            assertThat(stage.waits(Duration.ofMillis(24 * 3_600_000L - 1)).ticks().states())
+            assertThat(stage.waits(Duration.ofMillis(24 * 3_600_000L - 1))
+                            .ticks()
+                            .states())
                     .containsExactly("pc-1 AWAITING_APPROVAL");
             assertThat(stage.waits(Duration.ofMillis(1)).ticks().states()).containsExactly("pc-1 EXPIRED");
             assertThat(stage.malwareOn("pc-1").headline()).isEqualTo(Headline.ASKED);
