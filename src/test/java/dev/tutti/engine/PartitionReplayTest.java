@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.decision.Action;
 import dev.tutti.decision.BudgetLedger;
+import dev.tutti.decision.Cause;
 import dev.tutti.decision.Conclusion;
 import dev.tutti.decision.Docket;
 import dev.tutti.decision.Input;
 import dev.tutti.decision.Operation;
 import dev.tutti.decision.Outcome;
 import dev.tutti.decision.Verdict;
+import dev.tutti.fact.AlertReport;
+import dev.tutti.fact.Context;
 import dev.tutti.fact.Kind;
 import dev.tutti.fact.Observable;
 import dev.tutti.fact.ObservableRole;
@@ -17,7 +20,10 @@ import dev.tutti.fact.ObservableType;
 import dev.tutti.policy.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -71,6 +77,61 @@ class PartitionReplayTest {
         assertThat(first).anyMatch(conclusion -> !conclusion.orders().isEmpty());
         assertThat(first.stream().flatMap(c -> c.firings().stream().map(f -> c.sequence() + f.id())))
                 .doesNotHaveDuplicates();
+    }
+
+    @Property(tries = 5, shrinking = ShrinkingMode.OFF)
+    void aRebuiltPartitionGoesOnAsIfNothingHadHappened(@ForAll long seed) {
+        try (Stage stage = new Stage(RULES)) {
+            Random random = new Random(seed);
+            for (int i = 0; i < INPUTS / 2; i++) {
+                somethingHappens(stage, random);
+            }
+            int stopped = stage.heard.size();
+            try (Partition rebuilt = rebuilt(stage)) {
+                for (int i = 0; i < INPUTS / 2; i++) {
+                    somethingHappens(stage, random);
+                }
+
+                for (Conclusion before : stage.heard.subList(stopped, stage.heard.size())) {
+                    Conclusion after = rebuilt.apply(before.input(), before.at());
+                    assertThat(after.orders()).as("at " + before.sequence()).isEqualTo(before.orders());
+                    assertThat(after.transitions()).isEqualTo(before.transitions());
+                    assertThat(after.decisions()).isEqualTo(before.decisions());
+                }
+            }
+        }
+    }
+
+    /** From what a journal would have kept of what this partition concluded. */
+    private static Partition rebuilt(Stage stage) {
+        Map<String, Context> context = new LinkedHashMap<>();
+        Map<String, Action> actions = new LinkedHashMap<>();
+        Map<String, List<Cause>> causes = new HashMap<>();
+        List<Rebuild.Heard> alerts = new ArrayList<>();
+        long horizon = stage.partition.now() - EventLife.MILLIS - AlertReport.LATE_MILLIS;
+        for (Conclusion conclusion : stage.heard) {
+            if (conclusion.input() instanceof Input.ContextStated stated) {
+                context.put(stated.fact().factId(), stated.fact());
+            } else if (conclusion.input() instanceof Input.AlertReceived received && conclusion.at() >= horizon) {
+                alerts.add(new Rebuild.Heard(conclusion.at(), received));
+            }
+            conclusion.actions().forEach(action -> actions.put(action.id(), action));
+            conclusion
+                    .causes()
+                    .forEach(cause -> causes.computeIfAbsent(cause.actionId(), id -> new ArrayList<>())
+                            .add(cause));
+        }
+        actions.values().removeIf(Action::closed);
+        return Rebuild.of(
+                RULES.compile(),
+                new Docket(Stage.terms(RULES), new BudgetLedger()),
+                stage.partition.sequence(),
+                stage.partition.now(),
+                context.values(),
+                actions.values(),
+                causes,
+                alerts,
+                done -> {});
     }
 
     private static void somethingHappens(Stage stage, Random random) {
