@@ -45,4 +45,24 @@ public record Policy(
     public boolean judging() {
         return phase.judging();
     }
+
+    /** The same policy as it would be if it stood here in its life. */
+    public Policy as(Status other) {
+        return new Policy(
+                id,
+                title,
+                owner,
+                other,
+                phase,
+                risk,
+                controls,
+                attack,
+                capabilities,
+                wrongWhen,
+                runbook,
+                reviewBy,
+                folder,
+                drl,
+                cases);
+    }
 }

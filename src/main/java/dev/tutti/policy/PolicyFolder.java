@@ -100,6 +100,7 @@ final class PolicyFolder {
             }
         }
         cases.forEach(this::inOrder);
+        cases.forEach(this::periods);
         return cases;
     }
 
@@ -107,14 +108,30 @@ final class PolicyFolder {
     private void inOrder(YamlDocument document) {
         List<JsonNode> given = document.root().path("given").valueStream().toList();
         for (int i = 1; i < given.size(); i++) {
-            if (time(given.get(i)).isBefore(time(given.get(i - 1)))) {
+            if (time(given.get(i).path("at")).isBefore(time(given.get(i - 1).path("at")))) {
                 findings.add(document.at("/given/" + i + "/at", "this happens before what stands above it"));
             }
         }
     }
 
-    private static OffsetDateTime time(JsonNode step) {
-        return OffsetDateTime.parse(step.path("at").asText());
+    private void periods(YamlDocument document) {
+        int index = 0;
+        for (JsonNode step : document.root().path("given")) {
+            for (String period : List.of("freeze", "window")) {
+                JsonNode from =
+                        step.path(period).has("from") ? step.path(period).path("from") : step.path("at");
+                JsonNode until = step.path(period).path("until");
+                if (!until.isMissingNode() && !time(until).isAfter(time(from))) {
+                    findings.add(
+                            document.at("/given/" + index + "/" + period + "/until", "this ends before it begins"));
+                }
+            }
+            index++;
+        }
+    }
+
+    private static OffsetDateTime time(JsonNode text) {
+        return OffsetDateTime.parse(text.asText());
     }
 
     private Policy policy(YamlDocument head, SourceFile drl, List<YamlDocument> cases) {

@@ -1,0 +1,75 @@
+package dev.tutti.cli;
+
+import dev.tutti.engine.Compilation;
+import dev.tutti.engine.DrlLint;
+import dev.tutti.engine.RuleBase;
+import dev.tutti.policy.Finding;
+import dev.tutti.policy.RuleSet;
+import dev.tutti.policy.RuleSetReading;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tutti lint}: everything that must be mended before the rules can be used, in the form that editors jump to. */
+@Command(
+        name = "lint",
+        description = {
+            "Check the form of policies, rules and cases.",
+            "Prints file:line:column: message for each finding. Starts neither the service nor a database."
+        },
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {"  tutti lint", "  tutti lint --rules /etc/tutti/rules"})
+final class LintCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--rules", paramLabel = "DIR", description = "the rules folder (default: ${DEFAULT-VALUE})")
+    private Path rules = Path.of("rules");
+
+    @Override
+    public Integer call() {
+        RulesDirectory directory = RulesDirectory.of(rules, spec);
+        List<Finding> findings = new ArrayList<>();
+        RuleSetReading reading = directory.read();
+        findings.addAll(reading.findings());
+        reading.ruleSet().ifPresent(ruleSet -> findings.addAll(check(ruleSet, directory)));
+        PrintWriter out = directory.out();
+        findings.stream().sorted().distinct().forEach(out::println);
+        out.println(summary(findings.stream().distinct().count(), reading));
+        out.flush();
+        return findings.isEmpty() ? 0 : 1;
+    }
+
+    private static List<Finding> check(RuleSet ruleSet, RulesDirectory directory) {
+        List<Finding> findings = new ArrayList<>(DrlLint.check(ruleSet));
+        if (findings.isEmpty()) {
+            // What is only a draft has to compile as well, so that it can be tested.
+            Compilation compilation = RuleBase.compile(directory.everything(ruleSet));
+            if (compilation instanceof Compilation.Refused refused) {
+                findings.addAll(refused.findings());
+            } else if (compilation instanceof Compilation.Compiled compiled) {
+                compiled.ruleBase().close();
+            }
+        }
+        return findings.stream().map(directory::shown).toList();
+    }
+
+    private static String summary(long findings, RuleSetReading reading) {
+        if (findings > 0) {
+            return findings == 1 ? "1 finding" : findings + " findings";
+        }
+        return reading.ruleSet()
+                .map(ruleSet -> "no findings in %d policies, version %s"
+                        .formatted(ruleSet.policies().size(), ruleSet.shortVersion()))
+                .orElse("no findings");
+    }
+}

@@ -1,0 +1,195 @@
+package dev.tutti.replay;
+
+import dev.tutti.decision.Action;
+import dev.tutti.decision.ActionState;
+import dev.tutti.decision.Answer;
+import dev.tutti.decision.Conclusion;
+import dev.tutti.decision.Input;
+import dev.tutti.decision.Operation;
+import dev.tutti.engine.EngineFailure;
+import dev.tutti.engine.Partition;
+import dev.tutti.fact.Context;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** One case on its way through a partition. */
+final class CaseRun {
+
+    /** In whose name a case states what is so. */
+    private static final String TELLER = "case";
+
+    /** What no action is called; whoever speaks of an action that is not there hears so. */
+    private static final String NO_ACTION = "";
+
+    private static final int MOST_TICKS = 10_000;
+
+    private final PolicyCase policyCase;
+    private final Partition partition;
+    private final Watch watch = new Watch();
+    private final Story story = new Story();
+    private int ticks;
+
+    CaseRun(PolicyCase policyCase, Partition partition) {
+        this.policyCase = policyCase;
+        this.partition = partition;
+    }
+
+    CaseResult play(List<Context> estate) {
+        Instant begin = policyCase.begin();
+        try {
+            estate.forEach(fact -> say(new Input.ContextStated(fact, TELLER), begin));
+            policyCase.given().forEach(this::take);
+            workOff(policyCase.end());
+        } catch (EngineFailure failure) {
+            return halted(policyCase, begin, "the rules brought the engine to a halt: " + failure.getMessage());
+        }
+        return new CaseResult(policyCase, differences());
+    }
+
+    /** The result of a case that could not be played to its end. */
+    static CaseResult halted(PolicyCase policyCase, Instant at, String why) {
+        return new CaseResult(policyCase, List.of(new Difference(at, List.of(), List.of(), List.of(why), List.of())));
+    }
+
+    private void take(Step step) {
+        workOff(step.at());
+        Given given = step.given();
+        if (given instanceof Given.Stated stated) {
+            say(new Input.ContextStated(stated.fact(), TELLER), step.at());
+        } else if (given instanceof Given.Reported reported) {
+            say(new Input.AlertReceived(reported.report().sourceId(), reported.report(), false), step.at());
+        } else if (given instanceof Given.CameTo outcome) {
+            report(outcome, step.at());
+        } else if (given instanceof Given.Wish wish) {
+            Conclusion conclusion = say(input(wish), step.at());
+            if (conclusion.answer() instanceof Answer.Refused refused) {
+                story.add(List.of(refused(wish, refused, step.at())));
+            }
+        }
+    }
+
+    /** Everything that is due until then, one due time at a time. */
+    private void workOff(Instant until) {
+        for (OptionalLong due = partition.nextDue();
+                due.isPresent() && due.getAsLong() <= until.toEpochMilli();
+                due = partition.nextDue()) {
+            if (++ticks > MOST_TICKS) {
+                throw new IllegalStateException(
+                        policyCase.path() + " lets more than " + MOST_TICKS + " things fall due");
+            }
+            say(new Input.Tick(), Instant.ofEpochMilli(Math.max(due.getAsLong(), partition.now())));
+        }
+    }
+
+    private Conclusion say(Input input, Instant at) {
+        Conclusion conclusion = partition.apply(input, at.toEpochMilli());
+        story.add(conclusion);
+        story.add(watch.observe(conclusion));
+        return conclusion;
+    }
+
+    private Input input(Given.Wish wish) {
+        if (wish instanceof Given.Proposed proposed) {
+            return new Input.ActionProposed(
+                    proposed.by(), Step.TENANT, proposed.action(), proposed.target(), proposed.parameters(), "");
+        } else if (wish instanceof Given.Voted voted) {
+            Optional<Action> action = meant(wish, ActionState::waiting);
+            return new Input.VoteCast(
+                    id(action),
+                    voted.by(),
+                    voted.verdict(),
+                    voted.reason(),
+                    action.map(Action::digest).orElse(""));
+        } else if (wish instanceof Given.TakenBack back) {
+            return new Input.WithdrawalAsked(id(meant(wish, ActionState::waiting)), back.by(), back.reason());
+        } else if (wish instanceof Given.UndoWanted undo) {
+            return new Input.UndoAsked(id(meant(wish, ActionState::inForce)), undo.by(), undo.reason());
+        }
+        throw new IllegalArgumentException("nobody can wish for " + wish);
+    }
+
+    private void report(Given.CameTo outcome, Instant at) {
+        Optional<Action> action = watch.find(outcome.action(), outcome.target(), CaseRun::attempted);
+        if (action.map(Action::state).filter(CaseRun::attempted).isEmpty()) {
+            SortedMap<String, String> details = details(outcome.action(), outcome.target());
+            details.put("result", outcome.result().name());
+            story.add(List.of(new Happening(at, What.NOTHING_TO_REPORT, details, List.of())));
+            return;
+        }
+        Operation operation = action.get().state() instanceof ActionState.Undoing ? Operation.UNDO : Operation.DO;
+        say(new Input.OutcomeReported(id(action), operation, outcome.result(), ""), at);
+    }
+
+    private static boolean attempted(ActionState state) {
+        return state instanceof ActionState.Dispatched || state instanceof ActionState.Undoing;
+    }
+
+    private Optional<Action> meant(Given.Wish wish, Predicate<ActionState> inState) {
+        return watch.find(wish.action(), wish.target(), inState);
+    }
+
+    private static String id(Optional<Action> action) {
+        return action.map(Action::id).orElse(NO_ACTION);
+    }
+
+    private static Happening refused(Given.Wish wish, Answer.Refused refused, Instant at) {
+        SortedMap<String, String> details = details(wish.action(), wish.target());
+        details.put("by", wish.by());
+        details.put("because", refused.refusal().name());
+        return new Happening(at, What.REFUSED, details, List.of());
+    }
+
+    private static SortedMap<String, String> details(String action, String target) {
+        SortedMap<String, String> details = new TreeMap<>();
+        details.put("action", action);
+        details.put("target", target);
+        return details;
+    }
+
+    private List<Difference> differences() {
+        Comparison comparison = new Comparison(policyCase.expected(), story.happened());
+        List<Difference> differences = new ArrayList<>();
+        for (Instant at : comparison.moments()) {
+            List<Expectation> missing = comparison.missing().stream()
+                    .filter(line -> line.at().equals(at))
+                    .toList();
+            List<Happening> unlisted = comparison.unlisted().stream()
+                    .filter(line -> line.at().equals(at))
+                    .toList();
+            List<String> standing = Stream.concat(
+                            missing.stream().map(Expectation::details),
+                            unlisted.stream().map(Happening::details))
+                    .filter(details -> details.containsKey("action"))
+                    .flatMap(
+                            details -> watch
+                                    .describe(
+                                            details.getOrDefault("action", ""), details.getOrDefault("target", ""), at)
+                                    .stream())
+                    .distinct()
+                    .toList();
+            differences.add(new Difference(
+                    at,
+                    missing.stream().map(Expectation::line).toList(),
+                    unlisted.stream().map(Happening::line).toList(),
+                    standing,
+                    story.firedAt(at)));
+        }
+        String own = policyCase.policy().id();
+        if (differences.isEmpty() && policyCase.fires() && !story.firedAnyOf(own)) {
+            differences.add(new Difference(
+                    policyCase.end(),
+                    List.of(),
+                    List.of(),
+                    List.of("the case is of kind 'fires', but no rule of " + own + " fired in it"),
+                    List.of()));
+        }
+        return differences;
+    }
+}

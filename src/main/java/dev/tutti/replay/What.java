@@ -1,0 +1,49 @@
+package dev.tutti.replay;
+
+import java.util.Arrays;
+
+/** What can come of a situation, by the word that stands for it in a case. */
+enum What {
+    HELD("held", true),
+    ASKED("asked", true),
+    DENIED("denied", true),
+    DISPATCHED("dispatched", false),
+    NOTICED("noticed", false),
+    UNDOING("undoing", false),
+    UNDONE("undone", false),
+    UNDO_FAILED("undoFailed", false),
+    EXPIRED("expired", false),
+    WITHDRAWN("withdrawn", false),
+    SUCCEEDED("succeeded", false),
+    FAILED("failed", false),
+    UNCERTAIN("uncertain", false),
+    UNMATCHED("unmatched", false),
+    SUPPRESSED("suppressed", false),
+    REFUSED("refused", false),
+    /** An outcome was given of something that no connector was asked for; no case can expect this. */
+    NOTHING_TO_REPORT("outcome of nothing", false);
+
+    private final String word;
+    private final boolean judgement;
+
+    What(String word, boolean judgement) {
+        this.word = word;
+        this.judgement = judgement;
+    }
+
+    static What of(String word) {
+        return Arrays.stream(values())
+                .filter(what -> what.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no case expects '" + word + "'"));
+    }
+
+    String word() {
+        return word;
+    }
+
+    /** Whether a policy says this, so that leaving out {@code by} means that no policy did. */
+    boolean judgement() {
+        return judgement;
+    }
+}
