@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             "Prints file:line:column: message for each finding. Starts neither the service nor a database."
         },
         mixinStandardHelpOptions = true,
+        versionProvider = Tutti.Version.class,
         footerHeading = "%nExamples:%n",
         footer = {"  tutti lint", "  tutti lint --rules /etc/tutti/rules"})
 final class LintCommand implements Callable<Integer> {

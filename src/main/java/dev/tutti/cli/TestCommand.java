@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
                     + " happen. Starts neither the service nor a database."
         },
         mixinStandardHelpOptions = true,
+        versionProvider = Tutti.Version.class,
         footerHeading = "%nExamples:%n",
         footer = {"  tutti test", "  tutti test TIM-003 MOD-002", "  tutti test --rules /etc/tutti/rules --json"})
 final class TestCommand implements Callable<Integer> {

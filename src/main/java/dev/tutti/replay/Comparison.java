@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Pairs what was expected with what happened, one to one, so that as much as possible is paired. */
@@ -49,8 +50,8 @@ final class Comparison {
     }
 
     /** The moments at which something is missing or unlisted. */
-    TreeSet<Instant> moments() {
-        TreeSet<Instant> moments = new TreeSet<>();
+    SortedSet<Instant> moments() {
+        SortedSet<Instant> moments = new TreeSet<>();
         missing().forEach(expectation -> moments.add(expectation.at()));
         unlisted().forEach(happening -> moments.add(happening.at()));
         return moments;
