@@ -75,6 +75,10 @@ final class TestCommand implements Callable<Integer> {
                 .filter(policy -> policy.status() == Status.RETIRED)
                 .forEach(policy ->
                         directory.err().println("tutti: " + policy.id() + " is retired; its cases were not played"));
+        if (results.isEmpty()) {
+            directory.err().println("tutti: no case was played");
+            return 1;
+        }
         return results.stream().allMatch(CaseResult::passed) ? 0 : 1;
     }
 

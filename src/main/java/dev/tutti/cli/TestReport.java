@@ -3,11 +3,13 @@ package dev.tutti.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tutti.policy.Policy;
+import dev.tutti.policy.Status;
 import dev.tutti.replay.CaseResult;
 import dev.tutti.replay.Difference;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 
 /** What {@code tutti test} says. */
 final class TestReport {
@@ -38,8 +40,10 @@ final class TestReport {
         for (CaseResult result : results) {
             Policy policy = result.policyCase().policy();
             if (!policy.id().equals(last)) {
-                out.println(
-                        (last.isEmpty() ? "" : System.lineSeparator()) + policy.id() + "  " + plain(policy.title()));
+                out.println((last.isEmpty() ? "" : System.lineSeparator()) + policy.id() + "  " + plain(policy.title())
+                        + (policy.status() == Status.ACTIVE
+                                ? ""
+                                : "  (" + policy.status().name().toLowerCase(Locale.ROOT) + ")"));
                 last = policy.id();
             }
             out.println((result.passed() ? "  ok      " : "  FAILED  ")
@@ -80,6 +84,9 @@ final class TestReport {
         difference.happened().forEach(line -> out.println("            + happened  " + plain(line)));
         difference.standing().forEach(line -> out.println("              because   " + plain(line)));
         difference.fired().forEach(line -> out.println("              fired     " + plain(line)));
+        if (difference.fired().isEmpty()) {
+            out.println("              fired     no rule");
+        }
     }
 
     /** What comes from a file or an alert does not steer a terminal. */

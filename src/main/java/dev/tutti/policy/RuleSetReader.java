@@ -166,7 +166,10 @@ final class RuleSetReader {
         int index = 0;
         for (JsonNode expected : document.root().path("expect")) {
             for (Map.Entry<String, JsonNode> entry : expected.properties()) {
-                String by = entry.getValue().path("by").asText();
+                // Who is refused is a person; everything else is done by a policy.
+                String by = entry.getKey().equals("refused")
+                        ? ""
+                        : entry.getValue().path("by").asText();
                 if (!by.isEmpty() && !by.equals(NO_TOUCH_POLICY) && !ids.contains(by)) {
                     findings.add(
                             document.at("/expect/" + index + "/" + entry.getKey() + "/by", "there is no policy " + by));

@@ -28,7 +28,7 @@ final class CaseRun {
     /** What no action is called; whoever speaks of an action that is not there hears so. */
     private static final String NO_ACTION = "";
 
-    private static final int MOST_TICKS = 10_000;
+    private static final int MOST_TICKS = 100_000;
 
     private final PolicyCase policyCase;
     private final Partition partition;

@@ -44,6 +44,9 @@ class CaseFormTest {
                 "denied: {" + ACT + ", by: CORE-001}",
                 "dispatched: {" + ACT + "}",
                 "noticed: {" + ACT + ", recipient: petra, by: COO-003}",
+                "denied: {" + ACT + "}",
+                "undoing: {" + ACT + "}",
+                "undoFailed: {" + ACT + "}",
                 "undone: {" + ACT + "}",
                 "expired: {" + ACT + "}",
                 "withdrawn: {" + ACT + "}",
@@ -51,7 +54,8 @@ class CaseFormTest {
                 "failed: {" + ACT + "}",
                 "uncertain: {" + ACT + "}",
                 "unmatched: {}",
-                "suppressed: {}"
+                "suppressed: {}",
+                "refused: {" + ACT + ", by: ada, because: SELF_APPROVAL}"
             })
     void letsEverythingBeExpectedThatCanComeOfIt(String step) {
         assertThat(check("noTouch: {entry: x, why: y}", step)).isEmpty();
