@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,13 +40,16 @@ final class LintCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RulesDirectory directory = RulesDirectory.of(rules, spec);
-        List<Finding> findings = new ArrayList<>();
         RuleSetReading reading = directory.read();
-        findings.addAll(reading.findings());
-        reading.ruleSet().ifPresent(ruleSet -> findings.addAll(check(ruleSet, directory)));
+        Stream<Finding> deeper = reading.ruleSet().stream().flatMap(ruleSet -> check(ruleSet, directory).stream());
+        List<Finding> findings = Stream.concat(reading.findings().stream(), deeper)
+                .map(directory::shown)
+                .sorted()
+                .distinct()
+                .toList();
         PrintWriter out = directory.out();
-        findings.stream().sorted().distinct().forEach(out::println);
-        out.println(summary(findings.stream().distinct().count(), reading));
+        findings.forEach(out::println);
+        out.println(summary(findings.size(), reading));
         out.flush();
         return findings.isEmpty() ? 0 : 1;
     }
@@ -53,7 +57,8 @@ final class LintCommand implements Callable<Integer> {
     private static List<Finding> check(RuleSet ruleSet, RulesDirectory directory) {
         List<Finding> findings = new ArrayList<>(DrlLint.check(ruleSet));
         if (findings.isEmpty()) {
-            // What is only a draft has to compile as well, so that it can be tested.
+            // Nothing that a check refused reaches the compiler. What is only a draft has to compile as well, so that
+            // it can be tested.
             Compilation compilation = RuleBase.compile(directory.everything(ruleSet));
             if (compilation instanceof Compilation.Refused refused) {
                 findings.addAll(refused.findings());
@@ -61,10 +66,10 @@ final class LintCommand implements Callable<Integer> {
                 compiled.ruleBase().close();
             }
         }
-        return findings.stream().map(directory::shown).toList();
+        return findings;
     }
 
-    private static String summary(long findings, RuleSetReading reading) {
+    private static String summary(int findings, RuleSetReading reading) {
         if (findings > 0) {
             return findings == 1 ? "1 finding" : findings + " findings";
         }

@@ -61,8 +61,10 @@ final class RulesDirectory {
                 : fromRules;
     }
 
+    /** The finding as this somebody finds it; a compiler's message runs over several lines, here it takes one. */
     Finding shown(Finding finding) {
-        return new Finding(shown(finding.file()), finding.line(), finding.column(), finding.message());
+        String message = finding.message().strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
+        return new Finding(shown(finding.file()), finding.line(), finding.column(), message);
     }
 
     /** The same rules, with every policy in force that is not out of use for good. */

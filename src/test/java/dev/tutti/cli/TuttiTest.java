@@ -15,7 +15,7 @@ class TuttiTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "serve --help", "token create --help"})
+    @ValueSource(strings = {"--help", "serve --help", "lint --help", "test --help", "token create --help"})
     void explainsItselfWithExamplesOnStdout(String line) {
         assertThat(run(line.split(" "))).isZero();
         assertThat(out.toString()).contains("Examples:");

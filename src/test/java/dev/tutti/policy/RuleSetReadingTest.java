@@ -192,6 +192,20 @@ class RuleSetReadingTest {
     }
 
     @Test
+    void refusesAPeriodThatEndsBeforeItBegins() {
+        rules.changing(CASE, "until: 2026-03-01T12:00:00Z", "until: 2026-03-01T10:00:00Z");
+
+        assertThat(rules.findings()).containsExactly(AT_CASE + ":5:33: this ends before it begins");
+    }
+
+    @Test
+    void takesWhoIsRefusedForAPersonAndNotForAPolicy() {
+        rules.changing(CASE, "held: {", "refused: {because: NOT_ASKED, ").changing(CASE, "by: TIM-003", "by: ada");
+
+        assertThat(rules.findings()).isEmpty();
+    }
+
+    @Test
     void reportsAllFindingsAndGivesNoRuleSet() {
         rules.changing(HEAD, "TIM-003", "MOD-003")
                 .changing(HEAD, "[edr.isolate-host]", "[edr.isolate]")
