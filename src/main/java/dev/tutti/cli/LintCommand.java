@@ -4,6 +4,7 @@ import dev.tutti.engine.Compilation;
 import dev.tutti.engine.DrlLint;
 import dev.tutti.engine.RuleBase;
 import dev.tutti.policy.Finding;
+import dev.tutti.policy.Policy;
 import dev.tutti.policy.RuleSet;
 import dev.tutti.policy.RuleSetReading;
 import java.io.PrintWriter;
@@ -59,14 +60,24 @@ final class LintCommand implements Callable<Integer> {
         if (findings.isEmpty()) {
             // Nothing that a check refused reaches the compiler. What is only a draft has to compile as well, so that
             // it can be tested.
-            Compilation compilation = RuleBase.compile(directory.everything(ruleSet));
-            if (compilation instanceof Compilation.Refused refused) {
-                findings.addAll(refused.findings());
-            } else if (compilation instanceof Compilation.Compiled compiled) {
-                compiled.ruleBase().close();
+            RuleSet everything = directory.everything(ruleSet);
+            if (!compile(everything).isEmpty()) {
+                // One error hides those of other policies, so each is compiled alone; they do not depend on each other.
+                for (Policy policy : everything.policies()) {
+                    findings.addAll(
+                            compile(new RuleSet(everything.version(), List.of(policy), everything.capabilities())));
+                }
             }
         }
         return findings;
+    }
+
+    private static List<Finding> compile(RuleSet ruleSet) {
+        Compilation compilation = RuleBase.compile(ruleSet);
+        if (compilation instanceof Compilation.Compiled compiled) {
+            compiled.ruleBase().close();
+        }
+        return compilation instanceof Compilation.Refused refused ? refused.findings() : List.of();
     }
 
     private static String summary(int findings, RuleSetReading reading) {

@@ -59,9 +59,8 @@ public final class RuleBase implements AutoCloseable {
             files.write("src/main/resources/" + policy.folder() + "/policy.drl", policy.drl());
         }
         KieBuilder builder = kie.newKieBuilder(files).buildAll(ExecutableModelProject.class);
-        for (Message message : builder.getResults().getMessages(Message.Level.ERROR)) {
-            findings.add(CompilerMessages.finding(message));
-        }
+        findings.addAll(
+                CompilerMessages.findings(builder.getResults().getMessages(Message.Level.ERROR), ruleSet.active()));
         if (!findings.isEmpty()) {
             kie.getRepository().removeKieModule(release);
             return new Compilation.Refused(findings);

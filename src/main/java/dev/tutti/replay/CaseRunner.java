@@ -63,7 +63,7 @@ public final class CaseRunner implements AutoCloseable {
         }
         String why = ((Compilation.Refused) compilation)
                 .findings().stream().map(Finding::toString).collect(Collectors.joining("; "));
-        return CaseRun.halted(policyCase, policyCase.begin(), "the rules do not compile: " + why);
+        return CaseRun.halted(policyCase, policyCase.begin(), "the rules do not compile, see tutti lint: " + why);
     }
 
     @Override

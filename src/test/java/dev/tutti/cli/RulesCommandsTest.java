@@ -145,6 +145,18 @@ class RulesCommandsTest {
     }
 
     @Test
+    void findsTheErrorsOfTwoPoliciesAtTheirPlaces() throws IOException {
+        change(FREEZE + "/policy.drl", "HoldReason.CHANGE_FREEZE", "HoldReason.CHANGE_FRIES");
+        change(BUDGET + "/policy.drl", "capability ==", "capabilty ==");
+
+        assertThat(run("lint")).isEqualTo(1);
+        assertThat(out.toString().lines().map(line -> line.substring(0, Math.min(line.length(), 400))))
+                .anyMatch(line -> line.startsWith(rules + "/" + FREEZE + "/policy.drl:13:"))
+                .anyMatch(line -> line.startsWith(rules + "/" + BUDGET + "/policy.drl:9:"))
+                .noneMatch(line -> line.contains("src/main/java") || line.contains("package "));
+    }
+
+    @Test
     void appliesTheRulesOfTheEngineToo() throws IOException {
         change(FREEZE + "/policy.drl", "insertLogical", "insert");
 
