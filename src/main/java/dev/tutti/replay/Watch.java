@@ -10,7 +10,7 @@ import dev.tutti.decision.Headline;
 import dev.tutti.decision.Input;
 import dev.tutti.decision.Requirement;
 import dev.tutti.fact.DenyReason;
-import dev.tutti.fact.Parameter;
+import dev.tutti.fact.NoticeRequired;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,6 +58,9 @@ final class Watch {
                 now.removeAll(standing(earlier, at));
             }
             happened.addAll(now);
+            action.noticed().stream()
+                    .filter(recipient -> earlier == null || !earlier.noticed().contains(recipient))
+                    .forEach(recipient -> happened.add(noticed(action, recipient, at)));
         }
         boolean repeated = conclusion.input() instanceof Input.ActionProposed
                 && conclusion.answer() instanceof Answer.Granted granted
@@ -99,14 +102,14 @@ final class Watch {
     }
 
     /** The lines that stand for the state of an action; a new state makes all of them happen. */
-    private List<Happening> standing(Action action, Instant at) {
+    private static List<Happening> standing(Action action, Instant at) {
         SortedMap<String, String> details = details(action);
         Stream<Happening> lines = switch (action.state().name()) {
             case REQUESTED, PERMITTED -> Stream.of();
             case HELD -> action.grounds().stream().flatMap(ground -> judged(at, What.HELD, details, ground));
             case AWAITING_APPROVAL -> action.open().stream().flatMap(open -> asked(at, details, open));
             case DENIED -> action.grounds().stream().flatMap(ground -> judged(at, What.DENIED, details, ground));
-            case DISPATCHED -> Stream.of(dispatched(action, at, details));
+            case DISPATCHED -> dispatched(action, at, details);
             default -> Stream.of(new Happening(at, moved(action.state().name()), details, List.of()));
         };
         return new ArrayList<>(lines.distinct().toList());
@@ -129,21 +132,22 @@ final class Watch {
                 : open.policies().stream().map(policy -> new Happening(at, What.ASKED, asked, List.of(policy)));
     }
 
-    private Happening dispatched(Action action, Instant at, SortedMap<String, String> details) {
+    /** That somebody is told is said of the action that it is about. */
+    private static Stream<Happening> dispatched(Action action, Instant at, SortedMap<String, String> details) {
         List<String> policies = action.grounds().stream()
                 .flatMap(ground -> ground.policies().stream())
                 .toList();
-        if (!action.notice()) {
-            return new Happening(at, What.DISPATCHED, details, policies);
-        }
-        Action about = action.request().parameters().stream()
-                .filter(parameter -> parameter.name().equals("about"))
-                .map(Parameter::value)
-                .flatMap(id -> Stream.ofNullable(known.get(id)))
-                .findFirst()
-                .orElseThrow();
+        return action.notice() ? Stream.of() : Stream.of(new Happening(at, What.DISPATCHED, details, policies));
+    }
+
+    private static Happening noticed(Action about, String recipient, Instant at) {
         SortedMap<String, String> told = details(about);
-        told.put("recipient", action.request().target());
+        told.put("recipient", recipient);
+        List<String> policies = about.judged().stream()
+                .filter(judged -> judged.judgement() instanceof NoticeRequired notice
+                        && notice.recipient().equals(recipient))
+                .flatMap(judged -> judged.policies().stream())
+                .toList();
         return new Happening(at, What.NOTICED, told, policies);
     }
 
