@@ -1,7 +1,9 @@
 package dev.tutti.engine;
 
 import dev.tutti.fact.Alert;
-import java.util.Collection;
+import dev.tutti.fact.AlertReport;
+import dev.tutti.fact.Fact;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,18 +15,32 @@ final class LiveAlerts {
 
     private static final long SECOND = 1_000;
 
+    private final List<Long> delays;
+    private final boolean observing;
     private final Map<String, Alert> alerts = new LinkedHashMap<>();
     private final TreeSet<Long> due = new TreeSet<>();
 
-    void add(Alert alert, List<Long> delays, long now) {
+    LiveAlerts(RuleBase ruleBase) {
+        this.delays = ruleBase.eventDelays();
+        this.observing = ruleBase.matchesObserved();
+    }
+
+    /** The events of an alert that arrives; what no rule matches is not among them. */
+    List<Fact> enter(Alert alert, AlertReport report) {
         alerts.put(alert.id(), alert);
         for (long delay : delays) {
             // One moment after the bound, rounded up to a second: at most one tick a second, whatever the load.
             long moment = (alert.effectiveAt() + delay + SECOND) / SECOND * SECOND;
-            if (moment > now) {
+            if (moment > alert.receivedAt()) {
                 due.add(moment);
             }
         }
+        List<Fact> events = new ArrayList<>();
+        events.add(alert);
+        if (observing) {
+            events.addAll(report.observed(alert));
+        }
+        return events;
     }
 
     void forgetBefore(long now) {
@@ -45,9 +61,5 @@ final class LiveAlerts {
 
     OptionalLong nextDue() {
         return due.isEmpty() ? OptionalLong.empty() : OptionalLong.of(due.first());
-    }
-
-    Collection<Alert> all() {
-        return alerts.values();
     }
 }

@@ -58,7 +58,11 @@ public final class Rebuild {
             Input.AlertReceived received = heard.received();
             Alert alert = received.report().arrive(received.alertId(), heard.at());
             session.step(
-                    sequence, heard.at(), List.of(), partition.events(alert, received.report()), proposal -> NOTHING);
+                    sequence,
+                    heard.at(),
+                    List.of(),
+                    partition.alerts().enter(alert, received.report()),
+                    proposal -> NOTHING);
             progress.accept(++done);
         }
         session.step(sequence, at, List.of(), List.of(), proposal -> NOTHING);

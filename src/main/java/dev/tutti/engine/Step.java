@@ -1,0 +1,204 @@
+package dev.tutti.engine;
+
+import dev.tutti.decision.Action;
+import dev.tutti.decision.ActionState;
+import dev.tutti.decision.Answer;
+import dev.tutti.decision.DecisionRecord;
+import dev.tutti.decision.Docket;
+import dev.tutti.decision.Effects;
+import dev.tutti.decision.Firing;
+import dev.tutti.decision.Input;
+import dev.tutti.decision.Judged;
+import dev.tutti.decision.Refusal;
+import dev.tutti.fact.Alert;
+import dev.tutti.fact.Fact;
+import dev.tutti.fact.Proposal;
+import dev.tutti.fact.Request;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** One input on its way through a partition: what it changes, what rules make of that, and what becomes of the actions. */
+final class Step {
+
+    /** Dispatching one action may change what stands on another; more rounds than this never settle. */
+    private static final int MOST_ROUNDS = 50;
+
+    private final Docket docket;
+    private final Session session;
+    private final LiveAlerts alerts;
+    private final String ruleSetVersion;
+    private final long sequence;
+    private final long now;
+    private final boolean keepingStored;
+    private final Effects effects;
+    private final List<Firing> firings = new ArrayList<>();
+    private final Set<String> touched = new LinkedHashSet<>();
+    private final Set<String> opened = new LinkedHashSet<>();
+
+    /**
+     * Begins the step of this input.
+     *
+     * @param keepingStored whether a judgement that was committed stands beside what the session says, as after a restart
+     */
+    Step(
+            Docket docket,
+            Session session,
+            LiveAlerts alerts,
+            String ruleSetVersion,
+            long sequence,
+            long now,
+            boolean keepingStored) {
+        this.docket = docket;
+        this.session = session;
+        this.alerts = alerts;
+        this.ruleSetVersion = ruleSetVersion;
+        this.sequence = sequence;
+        this.now = now;
+        this.keepingStored = keepingStored;
+        this.effects = docket.begin(sequence, now);
+    }
+
+    Effects effects() {
+        return effects;
+    }
+
+    List<Firing> firings() {
+        return firings;
+    }
+
+    Answer take(Input input) {
+        if (input instanceof Input.AlertReceived received) {
+            Alert alert = received.report().arrive(received.alertId(), now);
+            settle(alerts.enter(alert, received.report()));
+            return new Answer.Noted();
+        }
+        if (input instanceof Input.Tick) {
+            docket.turnCalendar();
+            settle(List.of());
+            docket.expire();
+            settle(List.of());
+            return new Answer.Noted();
+        }
+        Answer answer = change(input);
+        settle(List.of());
+        return answer;
+    }
+
+    private Answer change(Input input) {
+        if (input instanceof Input.ActionProposed proposed) {
+            return propose(proposed);
+        } else if (input instanceof Input.VoteCast cast) {
+            return docket.wishes().vote(cast);
+        } else if (input instanceof Input.WithdrawalAsked asked) {
+            return docket.wishes().withdraw(asked);
+        } else if (input instanceof Input.UndoAsked asked) {
+            return docket.wishes().undo(asked);
+        } else if (input instanceof Input.SettlementGiven given) {
+            return docket.wishes().settle(given);
+        } else if (input instanceof Input.OutcomeReported reported) {
+            docket.report(reported);
+        } else if (input instanceof Input.ContextStated stated) {
+            docket.state(stated.fact());
+        } else if (input instanceof Input.ContextEnded ended) {
+            return docket.end(ended.factId());
+        } else if (input instanceof Input.RulesSwitched switched && !switched.sameRules()) {
+            docket.ruleWaiting();
+        }
+        return new Answer.Noted();
+    }
+
+    private Answer propose(Input.ActionProposed proposed) {
+        if (!docket.terms().knows(proposed.capability())) {
+            return new Answer.Refused(Refusal.UNKNOWN_CAPABILITY);
+        }
+        Proposal proposal = new Proposal("", proposed.capability(), proposed.target(), proposed.parameters());
+        boolean joined = docket.sameAs(proposal, proposed.tenant()).isPresent();
+        for (Request request : docket.take(proposal, proposed.tenant(), proposed.by(), "")) {
+            effects.facts().state(request);
+        }
+        return docket.sameAs(proposal, proposed.tenant())
+                .<Answer>map(action -> new Answer.Granted(action, joined))
+                .orElseThrow();
+    }
+
+    /** Lets rules run and rules on what they judged, until neither changes the facts any more. */
+    private void settle(Collection<? extends Fact> events) {
+        List<Fact> stated = new ArrayList<>(effects.facts().stated());
+        stated.addAll(events);
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Collection<String> removed = effects.facts().removed();
+            effects.facts().clear();
+            Settled settled = session.step(sequence, now, removed, stated, this::request);
+            firings.addAll(settled.firings());
+            settled.judged().forEach(effects::rule);
+            effects.takeUnruled().stream()
+                    .flatMap(id -> docket.find(id).stream())
+                    .sorted()
+                    .forEach(action -> docket.rule(action.id(), judgements(action)));
+            if (effects.facts().isEmpty()) {
+                return;
+            }
+            stated = effects.facts().stated();
+        }
+        throw new EngineFailure(
+                EngineFailure.Cause.NOT_SETTLED, "dispatching and judging did not come to rest at input " + sequence);
+    }
+
+    /** After a restart the stricter judgement stands: what was committed, and what the rebuilt session adds to it. */
+    private List<Judged> judgements(Action action) {
+        List<Judged> standing = session.judgements(action.id());
+        if (!keepingStored) {
+            return standing;
+        }
+        Set<Judged> all = new LinkedHashSet<>(action.judged());
+        all.addAll(standing);
+        return List.copyOf(all);
+    }
+
+    private List<Request> request(Proposal proposal) {
+        String tenant = alerts.tenantOf(proposal.alertId(), docket.terms().partition());
+        Set<String> before = new LinkedHashSet<>();
+        docket.sameAs(proposal, tenant).ifPresent(action -> before.add(action.id()));
+        List<Request> stated = docket.take(proposal, tenant, "", alerts.sourceOf(proposal.alertId()));
+        docket.sameAs(proposal, tenant).ifPresent(action -> {
+            if (!before.contains(action.id())) {
+                opened.add(action.id());
+            }
+            touched.add(action.id());
+        });
+        return stated;
+    }
+
+    DecisionRecord decision(Input.AlertReceived received) {
+        List<DecisionRecord.Item> items = touched.stream()
+                .flatMap(id -> docket.find(id).stream())
+                .sorted()
+                .map(action -> item(action, !opened.contains(action.id())))
+                .toList();
+        return DecisionRecord.of(received.alertId(), sequence, now, ruleSetVersion, items);
+    }
+
+    private DecisionRecord.Item item(Action action, boolean joined) {
+        return new DecisionRecord.Item(
+                action.id(),
+                action.request().capability(),
+                action.request().target(),
+                joined,
+                ruling(action.state()),
+                action.grounds(),
+                action.open());
+    }
+
+    private static String ruling(ActionState state) {
+        return switch (state.name()) {
+            case HELD -> "HELD";
+            case AWAITING_APPROVAL -> "ASKED";
+            case DENIED -> "DENIED";
+            case DISPATCHED -> "PERMITTED";
+            default -> state.name().name();
+        };
+    }
+}
