@@ -16,8 +16,8 @@ final class NoTouchForm {
     private static final String WRITE_BLOCKS = "write one address, or a CIDR block such as 10.0.0.0/24";
 
     /** As many signs of an address as a name never has: a colon among hexadecimal digits, or digits with dots. */
-    private static final Pattern LIKE_AN_ADDRESS =
-            Pattern.compile("\\[?([0-9a-fA-F]*:[0-9a-fA-F:.*]*|[0-9]+(\\.[0-9*]*)+)]?([/%].*)?");
+    private static final Pattern LIKE_AN_ADDRESS = Pattern.compile(
+            "\\[?([0-9a-fA-F]*:[0-9a-fA-F]*:.*|[0-9a-fA-F]*:[0-9a-fA-F.*]*|[0-9]+(\\.[0-9*]*)+)]?([/%:].*)?");
 
     private static final Pattern LIKE_A_RANGE = Pattern.compile("([^\\s-]+)\\s*-\\s*[0-9a-fA-F.:]+");
     private static final Pattern LIKE_A_BLOCK = Pattern.compile(".*/\\s*[0-9.]*");
@@ -38,6 +38,9 @@ final class NoTouchForm {
         return Spelling.flaw(entry).or(() -> {
             if (Spelling.block(entry).isPresent()) {
                 return Optional.empty();
+            }
+            if (entry.contains("://")) {
+                return Optional.of("is a URL; write the host or address in it");
             }
             if (isList(entry)) {
                 return Optional.of("must name one thing; make an entry of each");
