@@ -72,6 +72,11 @@ public class Conductor implements AlertDesk, Desk, ContextDesk {
         return rulebook().ruleSet();
     }
 
+    /** What rules and people can ask for; fixed from start to stop. */
+    public List<Capability> capabilities() {
+        return rulebook().ruleSet().capabilities();
+    }
+
     void start(@Observes @Priority(1_000) StartupEvent event) {
         Rulebook opened = Rulebook.open(config);
         rulebook = opened;

@@ -1,0 +1,169 @@
+package dev.tutti.action;
+
+import dev.tutti.conductor.Conductor;
+import dev.tutti.connector.Binding;
+import dev.tutti.connector.ConnectorInstance;
+import dev.tutti.connector.ConnectorRegistry;
+import dev.tutti.connector.Loading;
+import dev.tutti.connector.ParameterSpec;
+import dev.tutti.connector.Secret;
+import dev.tutti.fact.Capability;
+import dev.tutti.fact.Parameter;
+import dev.tutti.problem.FieldError;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connectors that this deployment has. They are read before the conductor starts, which binds approvals to them; where
+ * anything is wrong with them the service does not start.
+ */
+@ApplicationScoped
+public class ConfiguredConnectors implements Tools {
+
+    private static final Logger LOG = Logger.getLogger(ConfiguredConnectors.class);
+
+    private final ConnectorsConfig config;
+    private final Clock clock;
+    private @Nullable ConnectorRegistry registry;
+
+    ConfiguredConnectors(ConnectorsConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+    }
+
+    void load(@Observes @Priority(500) StartupEvent event) {
+        List<String> faults = new ArrayList<>();
+        List<ConnectorInstance> instances = new ArrayList<>();
+        config.instances().forEach((name, instance) -> {
+            if (instance.secret().isPresent() && instance.secretFile().isPresent()) {
+                faults.add("configuration: " + name + ": has both a secret and a secret-file; one of them must go");
+            }
+            instances.add(instance(name, instance));
+        });
+        Loading loading = ConnectorRegistry.load(config.dir(), instances, List.of(), clock);
+        if (loading instanceof Loading.Broken broken) {
+            broken.findings().forEach(finding -> faults.add(finding.toString()));
+        }
+        refuse(faults);
+        ConnectorRegistry read = ((Loading.Ready) loading).registry();
+        registry = read;
+        LOG.infof("%d connectors known, %d configured", read.manifests().size(), instances.size());
+    }
+
+    /** What the rules ask for is known only after the conductor has read them. */
+    void check(@Observes @Priority(1_500) StartupEvent event, Conductor conductor) {
+        refuse(missingUndo(conductor.capabilities()));
+        List<String> missing = missing(conductor.capabilities());
+        if (!missing.isEmpty()) {
+            LOG.warnf("nothing provides %s: what asks for it will fail", String.join(", ", missing));
+        }
+    }
+
+    @Override
+    public Optional<Provider> provider(String capability) {
+        return registry().provider(capability).map(binding -> new Provider(instanceOf(binding), binding.connector()));
+    }
+
+    @Override
+    public String digest(String capability) {
+        return registry().providersDigest(capability);
+    }
+
+    /**
+     * What is wrong with these parameters, each with a pointer below {@code /parameters}; empty also when nothing provides
+     * the capability, since then nobody knows.
+     */
+    public List<FieldError> objections(String capability, List<Parameter> parameters) {
+        return registry()
+                .provider(capability)
+                .map(binding -> objections(binding.describe().parameters(), parameters))
+                .orElse(List.of());
+    }
+
+    private static List<FieldError> objections(List<ParameterSpec> specs, List<Parameter> parameters) {
+        List<FieldError> errors = new ArrayList<>();
+        for (Parameter parameter : parameters) {
+            specs.stream()
+                    .filter(spec -> spec.name().equals(parameter.name()))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            spec -> spec.objection(parameter.value())
+                                    .ifPresent(objection -> errors.add(error(spec.name(), objection))),
+                            () -> errors.add(error(parameter.name(), "is not known; known are " + names(specs))));
+        }
+        specs.stream()
+                .filter(spec -> spec.required() && spec.defaultValue().isEmpty())
+                .filter(spec -> parameters.stream().noneMatch(p -> p.name().equals(spec.name())))
+                .forEach(spec -> errors.add(error(spec.name(), "is required")));
+        return errors;
+    }
+
+    /** The capabilities among these that nothing provides. */
+    List<String> missing(List<Capability> capabilities) {
+        return capabilities.stream()
+                .map(Capability::name)
+                .filter(name -> registry().provider(name).isEmpty())
+                .toList();
+    }
+
+    ConnectorRegistry registry() {
+        ConnectorRegistry present = registry;
+        if (present == null) {
+            throw new IllegalStateException("no connectors are loaded yet");
+        }
+        return present;
+    }
+
+    /** An action that ends by itself could not be ended: better not to start than to find out then. */
+    private List<String> missingUndo(List<Capability> capabilities) {
+        return capabilities.stream()
+                .filter(Capability::reversible)
+                .flatMap(capability -> registry().provider(capability.name()).stream())
+                .filter(binding -> !binding.describe().reversible())
+                .map(binding -> "%s: %s is reversible for the rules and needs an undo"
+                        .formatted(
+                                config.dir().resolve(binding.manifest().name()).resolve("connector.yaml"),
+                                binding.describe().capability()))
+                .toList();
+    }
+
+    private void refuse(List<String> faults) {
+        if (!faults.isEmpty()) {
+            throw new IllegalStateException("the connectors in " + config.dir().toAbsolutePath() + " cannot be used:\n"
+                    + String.join("\n", faults));
+        }
+    }
+
+    private static ConnectorInstance instance(String name, ConnectorsConfig.Instance configured) {
+        Secret secret = configured
+                .secretFile()
+                .map(Secret::ofFile)
+                .or(() -> configured.secret().map(Secret::ofValue))
+                .orElseGet(Secret::none);
+        return new ConnectorInstance(
+                name, configured.manifest(), configured.baseUrl(), secret, configured.allowedHosts());
+    }
+
+    private static String instanceOf(Binding binding) {
+        return binding.instance().name();
+    }
+
+    private static FieldError error(String parameter, String objection) {
+        return new FieldError("/parameters/" + parameter.replace("~", "~0").replace("/", "~1"), objection);
+    }
+
+    private static String names(List<ParameterSpec> specs) {
+        return specs.isEmpty()
+                ? "none"
+                : specs.stream().map(ParameterSpec::name).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.tutti.action;
+
+import dev.tutti.conductor.Conductor;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Tells which tools there are. A tool that is missing or down is no reason to take no alerts. */
+@Readiness
+@ApplicationScoped
+class ConnectorReadiness implements HealthCheck {
+
+    private final ConfiguredConnectors connectors;
+    private final Conductor conductor;
+
+    ConnectorReadiness(ConfiguredConnectors connectors, Conductor conductor) {
+        this.connectors = connectors;
+        this.conductor = conductor;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder health =
+                HealthCheckResponse.named("connectors").up();
+        connectors
+                .registry()
+                .providers()
+                .forEach((capability, binding) -> health.withData(
+                        capability,
+                        binding.instance().name() + (binding.manifest().simulated() ? " (simulated)" : "")));
+        List<String> missing = connectors.missing(conductor.capabilities());
+        return missing.isEmpty()
+                ? health.build()
+                : health.withData("nothing provides", String.join(", ", missing))
+                        .build();
+    }
+}

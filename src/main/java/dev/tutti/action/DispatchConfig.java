@@ -1,0 +1,45 @@
+package dev.tutti.action;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How actions are carried out. */
+@ConfigMapping(prefix = "tutti.dispatch")
+interface DispatchConfig {
+
+    /** How many actions are carried out at the same time; one tool gets at most half of them. */
+    @WithDefault("4")
+    int workers();
+
+    /** How often the outbox is looked at when nothing says that there is something new in it. */
+    @WithDefault("1s")
+    Duration poll();
+
+    /** How long a claim holds without being renewed; longer than two calls can take. */
+    @WithDefault("60s")
+    Duration lease();
+
+    /** How often a tool is called for one order before it is given up. */
+    @WithDefault("8")
+    int maxAttempts();
+
+    /** How long a tool is asked what became of a call before a person is. */
+    @WithDefault("1h")
+    Duration readBackFor();
+
+    Backoff backoff();
+
+    /** How long to wait for the next attempt; a quarter more or less, so that not everything comes back at once. */
+    interface Backoff {
+
+        @WithDefault("1s")
+        Duration first();
+
+        @WithDefault("2")
+        int factor();
+
+        @WithDefault("15m")
+        Duration max();
+    }
+}

@@ -1,0 +1,282 @@
+package dev.tutti.action;
+
+import dev.tutti.decision.Action;
+import dev.tutti.decision.Operation;
+import dev.tutti.journal.JournalJson;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The orders that are not carried out yet, and what is known of them, as rows. Who claims one has it alone until the lease
+ * runs out by the database's clock; whoever has lost it finds that nothing can be changed any more.
+ */
+final class Outbox {
+
+    private static final Logger LOG = Logger.getLogger(Outbox.class);
+    private static final int SECONDS_PER_STATEMENT = 10;
+
+    private static final String CLAIM = """
+            with ready as (
+                select o.action_id, o.operation from outbox o join action a on a.id = o.action_id
+                 where o.ready_at <= clock_timestamp()
+                   and (o.claimed_until is null or o.claimed_until < clock_timestamp())
+                   and a.capability <> all (?)
+                 order by o.ready_at limit ? for update of o skip locked)
+            update outbox o set claimed_until = clock_timestamp() + ? * interval '1 millisecond'
+              from ready join action a on a.id = ready.action_id
+             where o.action_id = ready.action_id and o.operation = ready.operation
+            returning o.action_id, o.operation, o.partition, o.attempts, o.claimed_until, a.body
+            """;
+
+    private static final String ATTEMPTS = """
+            select number, connector, started_at, result, detail from attempt
+             where action_id = ? and operation = ? order by number desc limit ?
+            """;
+
+    private static final String RENEW = """
+            update outbox set claimed_until = clock_timestamp() + ? * interval '1 millisecond', attempts = attempts + ?
+             where action_id = ? and operation = ? and claimed_until = ? returning claimed_until
+            """;
+
+    private static final String BEGIN = """
+            insert into attempt (action_id, operation, number, connector, idempotency_key, started_at)
+            select ?, ?, coalesce(max(number), 0) + 1, ?, ?, ? from attempt where action_id = ? and operation = ?
+            returning number
+            """;
+
+    private static final String END = """
+            update attempt set result = ?, detail = ?, finished_at = ?
+             where action_id = ? and operation = ? and number = ? and result is not distinct from ?
+            """;
+
+    private static final String PUT_BACK = """
+            update outbox set claimed_until = null, ready_at = clock_timestamp() + ? * interval '1 millisecond'
+             where action_id = ? and operation = ? and claimed_until = ?
+            """;
+
+    private static final String OLDEST = """
+            select min(i.at) from outbox o join journal_input i on i.partition = o.partition and i.sequence = o.sequence
+            """;
+
+    private final DataSource database;
+    private final Duration lease;
+
+    Outbox(DataSource database, Duration lease) {
+        this.database = database;
+        this.lease = lease;
+    }
+
+    /** Claims the orders that have been ready for the longest time, except those for these capabilities. */
+    List<Claim> claim(int most, Collection<String> except) throws SQLException {
+        return transaction(connection -> {
+            List<Claim> claims = new ArrayList<>();
+            try (PreparedStatement claim = prepare(connection, CLAIM)) {
+                claim.setArray(1, connection.createArrayOf("text", except.toArray()));
+                claim.setInt(2, most);
+                claim.setLong(3, lease.toMillis());
+                try (ResultSet rows = claim.executeQuery()) {
+                    while (rows.next()) {
+                        read(connection, rows).ifPresent(claims::add);
+                    }
+                }
+            }
+            return claims;
+        });
+    }
+
+    /** Writes down that the tool is about to be called; empty when the claim is lost, and then it must not be called. */
+    Optional<Claim> begin(Claim claim, String connector, Instant at) throws SQLException {
+        return transaction(connection -> {
+            Optional<OffsetDateTime> renewed = renew(connection, claim, 1);
+            if (renewed.isEmpty()) {
+                return Optional.empty();
+            }
+            try (PreparedStatement begin = prepare(connection, BEGIN)) {
+                set(begin, 1, claim);
+                begin.setString(3, connector);
+                begin.setString(4, claim.action().id());
+                begin.setTimestamp(5, Timestamp.from(at));
+                set(begin, 6, claim);
+                try (ResultSet row = begin.executeQuery()) {
+                    row.next();
+                    Attempt attempt = new Attempt(row.getInt(1), connector, at, AttemptResult.UNKNOWN, "");
+                    return Optional.of(claim.begun(attempt, renewed.get()));
+                }
+            }
+        });
+    }
+
+    /**
+     * Writes down what became of the last attempt. A claim that was lost meanwhile gives empty, but what the call brought
+     * is kept also then, unless somebody found out more.
+     */
+    Optional<Claim> end(Claim claim, AttemptResult result, String detail, Instant at) throws SQLException {
+        Attempt last = claim.last().orElseThrow();
+        return transaction(connection -> {
+            try (PreparedStatement end = prepare(connection, END)) {
+                end.setString(1, result.name());
+                end.setString(2, detail);
+                end.setTimestamp(3, Timestamp.from(at));
+                set(end, 4, claim);
+                end.setInt(6, last.number());
+                end.setString(
+                        7,
+                        last.result() == AttemptResult.UNKNOWN
+                                ? null
+                                : last.result().name());
+                if (end.executeUpdate() == 0) {
+                    return Optional.empty();
+                }
+            }
+            return renew(connection, claim, 0)
+                    .map(renewed -> claim.ended(result, detail).until(renewed));
+        });
+    }
+
+    /** Has the lease begin anew; empty when the claim is lost. */
+    Optional<Claim> renew(Claim claim) throws SQLException {
+        return transaction(connection -> renew(connection, claim, 0).map(claim::until));
+    }
+
+    /** Gives the claim back, to be taken again after this time. */
+    void putBack(Claim claim, Duration pause) throws SQLException {
+        transaction(connection -> {
+            try (PreparedStatement back = prepare(connection, PUT_BACK)) {
+                back.setLong(1, pause.toMillis());
+                set(back, 2, claim);
+                back.setObject(4, claim.until());
+                return back.executeUpdate();
+            }
+        });
+    }
+
+    /** When the order was given that has waited for the longest time. */
+    Optional<Instant> oldest() throws SQLException {
+        return transaction(connection -> {
+            try (PreparedStatement select = prepare(connection, OLDEST);
+                    ResultSet row = select.executeQuery()) {
+                row.next();
+                return Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant);
+            }
+        });
+    }
+
+    /** One that cannot be read keeps its claim and hinders nobody else. */
+    private static Optional<Claim> read(Connection connection, ResultSet row) throws SQLException {
+        try {
+            return Optional.of(claim(connection, row));
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            LOG.errorf(e, "the order for action %s cannot be carried out", row.getString("action_id"));
+            return Optional.empty();
+        }
+    }
+
+    private static Claim claim(Connection connection, ResultSet row) throws SQLException {
+        UUID actionId = row.getObject("action_id", UUID.class);
+        Operation operation = Operation.valueOf(row.getString("operation"));
+        String doneBy = operation == Operation.UNDO
+                ? attempts(connection, actionId, Operation.DO, 1).stream()
+                        .map(Attempt::connector)
+                        .findFirst()
+                        .orElse("")
+                : "";
+        return new Claim(
+                JournalJson.read(row.getString("body"), Action.class),
+                operation,
+                row.getString("partition"),
+                row.getObject("claimed_until", OffsetDateTime.class),
+                // What went before belongs to an earlier order: an undo can be ordered again.
+                attempts(connection, actionId, operation, row.getInt("attempts")),
+                doneBy);
+    }
+
+    private static List<Attempt> attempts(Connection connection, UUID actionId, Operation operation, int newest)
+            throws SQLException {
+        List<Attempt> attempts = new ArrayList<>();
+        try (PreparedStatement select = prepare(connection, ATTEMPTS)) {
+            select.setObject(1, actionId);
+            select.setString(2, operation.name());
+            select.setInt(3, newest);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    attempts.add(
+                            0,
+                            new Attempt(
+                                    rows.getInt(1),
+                                    rows.getString(2),
+                                    rows.getTimestamp(3).toInstant(),
+                                    result(rows.getString(4)),
+                                    detail(rows.getString(5))));
+                }
+            }
+        }
+        return attempts;
+    }
+
+    private static AttemptResult result(@Nullable String stored) {
+        return stored == null ? AttemptResult.UNKNOWN : AttemptResult.valueOf(stored);
+    }
+
+    private static String detail(@Nullable String stored) {
+        return stored == null ? "" : stored;
+    }
+
+    private Optional<OffsetDateTime> renew(Connection connection, Claim claim, int newAttempts) throws SQLException {
+        try (PreparedStatement renew = prepare(connection, RENEW)) {
+            renew.setLong(1, lease.toMillis());
+            renew.setInt(2, newAttempts);
+            set(renew, 3, claim);
+            renew.setObject(5, claim.until());
+            try (ResultSet row = renew.executeQuery()) {
+                return row.next() ? Optional.of(row.getObject(1, OffsetDateTime.class)) : Optional.empty();
+            }
+        }
+    }
+
+    private static void set(PreparedStatement statement, int column, Claim claim) throws SQLException {
+        statement.setObject(column, UUID.fromString(claim.action().id()));
+        statement.setString(column + 1, claim.operation().name());
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        statement.setQueryTimeout(SECONDS_PER_STATEMENT);
+        return statement;
+    }
+
+    private interface Work<T> {
+        T in(Connection connection) throws SQLException;
+    }
+
+    private <T> T transaction(Work<T> work) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.in(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                try {
+                    connection.rollback();
+                } catch (SQLException suppressed) {
+                    e.addSuppressed(suppressed);
+                }
+                throw e;
+            }
+        }
+    }
+}

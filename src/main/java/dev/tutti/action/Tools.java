@@ -1,0 +1,19 @@
+package dev.tutti.action;
+
+import dev.tutti.conductor.Providers;
+import dev.tutti.connector.Connector;
+import java.util.Optional;
+
+/** The tools as the dispatcher sees them. */
+interface Tools extends Providers {
+
+    /** Who carries out this capability, if anybody here can. */
+    Optional<Provider> provider(String capability);
+
+    /**
+     * One tool that can be called.
+     *
+     * @param instance the name of the tool, as the administrator gave it
+     */
+    record Provider(String instance, Connector connector) {}
+}

@@ -1,0 +1,35 @@
+/**
+ * Carries out what was decided: claims orders from the outbox, calls the connector, and reports what became of it.
+ *
+ * <p><b>Terms.</b> An <em>order</em> is a row of the outbox: do this action, or undo it. Whoever holds its <em>claim</em>
+ * carries it out alone, until the claim's lease runs out. An <em>attempt</em> is one call of the tool; its row is committed
+ * before the call. The <em>outcome</em> is an input like any other; its commit takes the order out of the outbox.
+ *
+ * <p><b>Guarantee.</b> Nothing is called without a committed order and a committed attempt. What may have taken effect is
+ * repeated only where the connector's class makes that harmless (A, B), or after the tool was asked and said that it is not
+ * done (C); otherwise (D) it is reported as uncertain, and a person settles it. Nothing is called failed that may have
+ * taken effect. A process may end at any point:
+ *
+ * <table>
+ * <caption>What whoever claims the order next finds, and does</caption>
+ * <tr><th>The process ended</th><th>It finds</th><th>It does</th></tr>
+ * <tr><td>after the claim, before the attempt's commit</td><td>no attempt</td><td>begins; nothing was called</td></tr>
+ * <tr><td>after the attempt's commit, before the call</td><td>an attempt without a result</td>
+ *     <td>treats it as ambiguous, since it cannot tell this from the next line</td></tr>
+ * <tr><td>during the call, or before its result's commit</td><td>an attempt without a result</td>
+ *     <td>A, B: calls again with the same key; C: asks the tool first; D: uncertain</td></tr>
+ * <tr><td>after the result's commit, before the outcome's</td><td>an attempt with a result</td>
+ *     <td>reports it, and calls nothing</td></tr>
+ * <tr><td>after the outcome's commit</td><td>no order</td><td>nothing</td></tr>
+ * </table>
+ *
+ * <p>A process that was only slow finds its claim gone: it can begin no attempt and report no outcome, and what its call
+ * brought is kept for whoever has the order now. Claims and leases go by the database's clock, records by Tutti's.
+ *
+ * <p>Just before a call that changes something the target is checked again against what nobody may touch, and the connector
+ * against the one that the decision was bound to. <b>What it must not know:</b> why an action was decided, and by whom.
+ */
+@NullMarked
+package dev.tutti.action;
+
+import org.jspecify.annotations.NullMarked;

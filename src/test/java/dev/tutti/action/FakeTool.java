@@ -1,0 +1,109 @@
+package dev.tutti.action;
+
+import dev.tutti.connector.ActionCall;
+import dev.tutti.connector.ActionDescriptor;
+import dev.tutti.connector.ActionOutcome;
+import dev.tutti.connector.Connector;
+import dev.tutti.connector.IdempotencyClass;
+import dev.tutti.connector.Operation;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** A tool that lies, hangs and forgets as it is told, with a ledger of what really happened in it. */
+final class FakeTool implements Connector {
+
+    /** What it answers, given whether it has the thing in it. */
+    interface Mood extends Function<FakeTool, ActionOutcome> {}
+
+    static final Mood SAYS_AMBIGUOUS = tool -> new ActionOutcome.Ambiguous("no complete answer within 5 s");
+    static final Mood IS_UNREACHABLE = tool -> new ActionOutcome.Unreachable("no connection in time", 0);
+    static final Mood WANTS_REST = tool -> new ActionOutcome.Unreachable("the tool answered 429", 90_000);
+    static final Mood REJECTS = tool -> new ActionOutcome.Rejected("the tool answered 404");
+    static final Mood LOSES_POWER = tool -> {
+        throw new PowerCut();
+    };
+    static final Mood BREAKS_ITS_PROMISE = tool -> {
+        throw new IllegalStateException("a bug");
+    };
+
+    private final IdempotencyClass idempotency;
+    private final Deque<Mood> before = new ArrayDeque<>();
+    private final Deque<Mood> after = new ArrayDeque<>();
+    private final Deque<Mood> asked = new ArrayDeque<>();
+    private final Set<String> inForce = new HashSet<>();
+
+    /** Every call that reached it, in order; an effect is marked. */
+    final List<String> ledger = Collections.synchronizedList(new ArrayList<>());
+
+    FakeTool(IdempotencyClass idempotency) {
+        this.idempotency = idempotency;
+    }
+
+    /** The next change does not reach it, and this is the answer. */
+    FakeTool beforeNext(Mood mood) {
+        before.add(mood);
+        after.add(FakeTool::done);
+        return this;
+    }
+
+    /** The next change takes effect, and this is the answer all the same. */
+    FakeTool afterNext(Mood mood) {
+        before.add(tool -> null);
+        after.add(mood);
+        return this;
+    }
+
+    /** The next read-back is answered like this. */
+    FakeTool whenAsked(Mood mood) {
+        asked.add(mood);
+        return this;
+    }
+
+    @Override
+    public ActionDescriptor describe() {
+        return new ActionDescriptor(
+                "edr.isolate-host", idempotency, Set.of(Operation.values()), Duration.ofSeconds(5), List.of());
+    }
+
+    @Override
+    public synchronized ActionOutcome perform(ActionCall call) {
+        if (call.operation() == Operation.READ_BACK) {
+            ledger.add("asked");
+            if (!asked.isEmpty()) {
+                return asked.poll().apply(this);
+            }
+            return inForce.contains(call.idempotencyKey()) ? done() : new ActionOutcome.NotThere();
+        }
+        Mood first = before.isEmpty() ? tool -> null : before.poll();
+        Mood last = after.isEmpty() ? FakeTool::done : after.poll();
+        ActionOutcome refused = first.apply(this);
+        if (refused != null) {
+            return refused;
+        }
+        boolean undo = call.operation() == Operation.UNDO;
+        boolean changes = undo ? inForce.remove(call.idempotencyKey()) : inForce.add(call.idempotencyKey());
+        ledger.add((undo ? "undone" : "done") + (changes ? "" : " again"));
+        return last.apply(this);
+    }
+
+    /** It took effect in a way that no call of ours did. */
+    void holds(String key) {
+        inForce.add(key);
+    }
+
+    private static ActionOutcome done() {
+        return new ActionOutcome.Succeeded("ref-1", Map.of());
+    }
+
+    private static ActionOutcome done(FakeTool tool) {
+        return done();
+    }
+}
