@@ -1,0 +1,216 @@
+package dev.tutti.approval;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.tutti.action.Actions;
+import dev.tutti.action.ConfiguredConnectors;
+import dev.tutti.conductor.Conductor;
+import dev.tutti.conductor.Desk;
+import dev.tutti.decision.Action;
+import dev.tutti.decision.Answer;
+import dev.tutti.decision.Input;
+import dev.tutti.decision.Refusal;
+import dev.tutti.decision.Verdict;
+import dev.tutti.fact.Capability;
+import dev.tutti.identity.FourEyes;
+import dev.tutti.identity.Role;
+import dev.tutti.problem.ErrorCode;
+import dev.tutti.problem.FieldError;
+import dev.tutti.problem.Problem;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
+
+/**
+ * Where people propose actions and answer for them. Every answer comes after the decision is durable; nothing is decided by
+ * a GET, which scanners of mail follow.
+ */
+@Path(ApprovalResource.PATH)
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Actions")
+class ApprovalResource {
+
+    static final String PATH = "/api/v1/actions";
+
+    private static final Logger LOG = Logger.getLogger(ApprovalResource.class);
+    private static final String NO_BODY = "a body is needed";
+    private static final String DEFAULT_TENANT = "default";
+    private static final Duration COME_AGAIN = Duration.ofSeconds(2);
+
+    private final Conductor conductor;
+    private final Actions actions;
+    private final ConfiguredConnectors connectors;
+    private final SecurityIdentity caller;
+
+    ApprovalResource(Conductor conductor, Actions actions, ConfiguredConnectors connectors, SecurityIdentity caller) {
+        this.conductor = conductor;
+        this.actions = actions;
+        this.connectors = connectors;
+        this.caller = caller;
+    }
+
+    /**
+     * What became of a proposal.
+     *
+     * @param joined whether the same was wanted already, and this is that action
+     */
+    record Proposed(@JsonUnwrapped ActionView action, boolean joined) {}
+
+    @POST
+    @RolesAllowed({Role.RESPONDER_NAME, Role.ADMIN_NAME})
+    @Operation(summary = "Propose an action", description = "It is judged like any other, and may be denied at once.")
+    @APIResponse(responseCode = "200", description = "The same was wanted already; this is that action")
+    @APIResponse(responseCode = "201", description = "Opened and judged; its state says what came of it")
+    @APIResponse(responseCode = "422", description = "No such capability; the answer lists those there are")
+    public Response propose(@Valid @NotNull(message = NO_BODY) Wish.Proposal proposal) {
+        knownCapability(proposal.capability());
+        List<FieldError> objections = connectors.objections(proposal.capability(), proposal.sortedParameters());
+        if (!objections.isEmpty()) {
+            throw Problem.of(ErrorCode.INVALID, "Some parameters cannot be used")
+                    .withErrors(objections)
+                    .exception();
+        }
+        Answer.Granted granted = submit(
+                "",
+                new Input.ActionProposed(
+                        name(),
+                        DEFAULT_TENANT,
+                        proposal.capability(),
+                        proposal.target(),
+                        proposal.sortedParameters(),
+                        proposal.reason()));
+        return Response.status(granted.joined() ? Response.Status.OK : Response.Status.CREATED)
+                .location(URI.create(PATH + "/" + granted.action().id()))
+                .entity(new Proposed(ActionView.of(granted.action()), granted.joined()))
+                .build();
+    }
+
+    @POST
+    @Path("{id}/approvals")
+    @RolesAllowed({Role.RESPONDER_NAME, Role.RISK_OFFICER_NAME, Role.ADMIN_NAME})
+    @Operation(summary = "Answer an action that asks for approval")
+    @APIResponse(responseCode = "200", description = "The vote counts; the state says what came of it")
+    @APIResponse(responseCode = "403", description = "Your own proposal, or you are not asked")
+    @APIResponse(responseCode = "404", description = "No such action")
+    @APIResponse(responseCode = "409", description = "It waits no longer, or is not what you saw")
+    public ActionView approve(@PathParam("id") String id, @Valid @NotNull(message = NO_BODY) Wish.Approval approval) {
+        Action action = find(id).orElseThrow(() -> Refusals.unknown().exception());
+        if (action.proposers().stream().anyMatch(proposer -> FourEyes.sameHand(proposer, name()))) {
+            LOG.infof("%s tried to decide on action %s, which they proposed", name(), action.id());
+            throw Refusals.selfApproval().exception();
+        }
+        return act(
+                id,
+                new Input.VoteCast(
+                        id,
+                        name(),
+                        Verdict.valueOf(approval.verdict().toUpperCase(Locale.ROOT)),
+                        approval.reason(),
+                        approval.digest()));
+    }
+
+    @POST
+    @Path("{id}/withdrawal")
+    @RolesAllowed({Role.RESPONDER_NAME, Role.ADMIN_NAME})
+    @Operation(summary = "Withdraw an action that has not gone out yet")
+    @APIResponse(responseCode = "404", description = "No such action")
+    @APIResponse(responseCode = "409", description = "It has gone out, or is over")
+    public ActionView withdraw(@PathParam("id") String id, @Valid @NotNull(message = NO_BODY) Wish.Because because) {
+        return act(id, new Input.WithdrawalAsked(id, name(), because.reason()));
+    }
+
+    @POST
+    @Path("{id}/undo")
+    @RolesAllowed({Role.RESPONDER_NAME, Role.ADMIN_NAME})
+    @Operation(summary = "Undo an action before its lease ends, or try an undo again that failed")
+    @APIResponse(responseCode = "404", description = "No such action")
+    @APIResponse(responseCode = "409", description = "It cannot be undone, or is not in force")
+    public ActionView undo(@PathParam("id") String id, @Valid @NotNull(message = NO_BODY) Wish.Because because) {
+        return act(id, new Input.UndoAsked(id, name(), because.reason()));
+    }
+
+    @POST
+    @Path("{id}/settlement")
+    @RolesAllowed({Role.RESPONDER_NAME, Role.ADMIN_NAME})
+    @Operation(summary = "Say whether an uncertain action, or a failed undo, took effect")
+    @APIResponse(responseCode = "404", description = "No such action")
+    @APIResponse(responseCode = "409", description = "What became of it is known")
+    public ActionView settle(
+            @PathParam("id") String id, @Valid @NotNull(message = NO_BODY) Wish.Settlement settlement) {
+        return act(
+                id,
+                new Input.SettlementGiven(
+                        id, name(), Boolean.TRUE.equals(settlement.tookEffect()), settlement.reason()));
+    }
+
+    /** What no action has as id is not worth a place in the journal. */
+    private ActionView act(String id, Input input) {
+        Action action = find(id).orElseThrow(() -> Refusals.unknown().exception());
+        if (action.closed()) {
+            throw Refusals.closed(action).exception();
+        }
+        return ActionView.of(submit(id, input).action());
+    }
+
+    private Answer.Granted submit(String id, Input input) {
+        Desk.Hearing hearing = conductor.submit(input);
+        if (hearing instanceof Desk.Hearing.Busy busy) {
+            throw Refusals.busy(busy.busy()).exception();
+        }
+        Answer answer = ((Desk.Hearing.Heard) hearing).answer();
+        if (answer instanceof Answer.Refused refused) {
+            throw refusal(id, refused.refusal()).exception();
+        }
+        return (Answer.Granted) answer;
+    }
+
+    private Problem refusal(String id, Refusal refusal) {
+        return Refusals.of(refusal, id.isEmpty() ? Optional.empty() : find(id));
+    }
+
+    private void knownCapability(String capability) {
+        List<Capability> known = conductor.capabilities();
+        if (known.stream().noneMatch(each -> each.name().equals(capability))) {
+            throw Problem.of(ErrorCode.UNKNOWN_CAPABILITY, "The rule set does not know this capability")
+                    .withError(
+                            "/capability",
+                            "must be one of "
+                                    + known.stream().map(Capability::name).collect(Collectors.joining(", ")))
+                    .exception();
+        }
+    }
+
+    private Optional<Action> find(String id) {
+        try {
+            return actions.find(id);
+        } catch (SQLException e) {
+            LOG.warnf("an action cannot be looked up now: %s", e.getMessage());
+            throw Refusals.busy(COME_AGAIN, "DATABASE_UNAVAILABLE").exception();
+        }
+    }
+
+    private String name() {
+        return caller.getPrincipal().getName();
+    }
+}
