@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -20,6 +21,9 @@ final class Database {
     private static final Logger LOG = Logger.getLogger(Database.class);
     private static final Duration LONGEST_QUERY = Duration.ofSeconds(10);
     private static final String CANCELLED = "57014";
+
+    /** Classes of errors that are not our own mistakes: no connection, no resources, shut down. */
+    private static final List<String> UNAVAILABLE = List.of("08", "53", "57");
 
     /** Asks several things of one snapshot. */
     interface Question<T> {
@@ -66,15 +70,14 @@ final class Database {
     }
 
     private HttpProblem refusal(SQLException e) {
-        String state = String.valueOf(e.getSQLState());
-        if (state.equals(CANCELLED)) {
+        String state = e.getSQLState();
+        if (CANCELLED.equals(state)) {
             return Problem.of(ErrorCode.BUSY, "Finding this takes longer than " + longestQuery.toSeconds() + " s")
                     .withHint("Ask for a shorter time with from and to, or for fewer items with limit")
                     .withHeader("Retry-After", "10")
                     .exception();
         }
-        // Our own mistakes: data that does not fit, SQL that is wrong.
-        if (state.startsWith("22") || state.startsWith("42")) {
+        if (state != null && UNAVAILABLE.stream().noneMatch(state::startsWith)) {
             throw new IllegalStateException("the history cannot be read as it should", e);
         }
         LOG.warnf("the history could not be read: %s", e.getMessage());

@@ -64,6 +64,12 @@ final class Listing<T> {
         return database.read(snapshot -> page(snapshot, asked));
     }
 
+    /** Everything that a caller may say. */
+    List<String> parameters() {
+        return Stream.concat(filters.stream().map(Filter::name), Stream.of(LIMIT, AFTER))
+                .toList();
+    }
+
     private Page<T> page(Snapshot snapshot, Asked asked) throws SQLException {
         List<Placed<T>> rows = snapshot.list(
                 asked.narrowed.then(older, asked.after, asked.limit + 1),
@@ -113,8 +119,7 @@ final class Listing<T> {
         }
 
         private void take(String name, List<String> given) {
-            List<String> known = Stream.concat(filters.stream().map(Filter::name), Stream.of(LIMIT, AFTER))
-                    .toList();
+            List<String> known = parameters();
             if (!known.contains(name)) {
                 wrong(name, "is not known here; known are " + String.join(", ", known));
             } else if (given.size() != 1) {

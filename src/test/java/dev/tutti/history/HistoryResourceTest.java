@@ -1,0 +1,226 @@
+package dev.tutti.history;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import dev.tutti.QuarkusTestDatabase;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What goes over the wire. */
+@QuarkusTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HistoryResourceTest {
+
+    private Chronicle morning;
+
+    @Inject
+    DataSource dataSource;
+
+    @BeforeAll
+    void liveThroughAMorning() throws SQLException {
+        morning = new Chronicle("history-over-rest", dataSource);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"auditor, 200", "risk-officer, 200", "responder, 200", "admin, 200", "siem, 403"})
+    void isReadByEverybodyButSiems(String role, int status) {
+        String token = token(role);
+
+        assertThat(paths())
+                .allSatisfy(path ->
+                        assertThat(as(token, path).statusCode()).as(path).isEqualTo(status));
+    }
+
+    @Test
+    void isReadByNobodyWithoutAToken() {
+        assertThat(paths())
+                .allSatisfy(path ->
+                        assertThat(given().get(path).statusCode()).as(path).isEqualTo(401));
+    }
+
+    @Test
+    void leadsFromPageToPage() {
+        Response first = read("/api/v1/alerts?source=history-over-rest&limit=3");
+        String next = first.path("next");
+
+        first.then().body("items", hasSize(3));
+        assertThat(first.header("Link"))
+                .isEqualTo("</api/v1/alerts?after=" + next + "&limit=3&source=history-over-rest>; rel=\"next\"");
+        String link = first.header("Link");
+        read(link.substring(1, link.indexOf('>')))
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(3))
+                .body("$", not(hasKey("next")))
+                .header("Link", (String) null);
+    }
+
+    @Test
+    void writesActionsFirmlyTyped() {
+        read("/api/v1/actions?alert=" + morning.heldAlert)
+                .then()
+                .body("items[0].id", equalTo(morning.isolation))
+                .body("items[0].state", equalTo("SUCCEEDED"))
+                .body("items[0].closed", equalTo(false))
+                .body("items[0].parameters", equalTo(Map.of()))
+                .body("items[0].openedAt", equalTo("2026-03-01T10:05:00Z"))
+                .body("items[0].leaseUntil", equalTo("2026-03-01T16:00:02Z"))
+                .body("items[0].causeCount", equalTo(3));
+        read("/api/v1/actions/" + morning.askedIsolation)
+                .then()
+                .body("$", not(hasKey("leaseUntil")))
+                .body("capability", equalTo("edr.isolate-host"))
+                .body("votes.refusal", equalTo(java.util.Arrays.asList("DIGEST_MISMATCH", null)))
+                .body("transitions.to", equalTo(List.of("AWAITING_APPROVAL", "PERMITTED", "DISPATCHED")))
+                .body("causes.alertId", equalTo(List.of(morning.askedAlert)))
+                .body("attempts", hasSize(0));
+    }
+
+    @Test
+    void tellsTheStoryOfAnAlert() {
+        read("/api/v1/alerts/" + morning.heldAlert)
+                .then()
+                .body("alert.observables[0].value", equalTo("pc-1"))
+                .body("alert.deliveries", equalTo(1))
+                .body("decision.headline", equalTo("HELD"))
+                .body("firings[0].bindings", hasKey("$host"))
+                .body("actions[0].id", equalTo(morning.isolation))
+                .body("timeline.kind", hasItems("ALERT", "FIRING", "DECISION", "JUDGEMENT", "OUTCOME"))
+                .body("timeline", everyItem(hasKey("ref")));
+    }
+
+    @Test
+    void tellsTheStoryOfAnAlertThatWasPosted() {
+        String id = given().header("Authorization", "Bearer " + QuarkusTestDatabase.ADMIN_TOKEN)
+                .contentType(ContentType.JSON)
+                .body("{\"source\":\"history-posted\",\"title\":\"nothing\",\"observedAt\":\"2026-03-01T10:05:00Z\"}")
+                .post("/api/v1/alerts")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+
+        read("/api/v1/alerts/" + id)
+                .then()
+                .statusCode(200)
+                .body("alert.source", equalTo("history-posted"))
+                .body("decision.headline", equalTo("UNMATCHED"));
+    }
+
+    @Test
+    void handsOutThePayloadAsNothingThatABrowserRuns() {
+        Response raw = read("/api/v1/alerts/" + morning.heldAlert + "/raw");
+
+        assertThat(raw.contentType()).isEqualToIgnoringCase("text/plain;charset=UTF-8");
+        assertThat(raw.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(raw.header("Content-Disposition"))
+                .isEqualTo("attachment; filename=\"alert-" + morning.heldAlert + ".txt\"");
+        assertThat(raw.asString()).isEqualTo(Chronicle.RAW);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/alerts/00000000-0000-0000-0000-000000000001",
+                "/api/v1/alerts/00000000-0000-0000-0000-000000000001/raw",
+                "/api/v1/actions/00000000-0000-0000-0000-000000000001"
+            })
+    void knowsNoSuchId(String path) {
+        read(path)
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("code", equalTo("NOT_FOUND"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/alerts/1f3a, path:id",
+        "/api/v1/actions/x, path:id",
+        "/api/v1/firings?polcy=TIM-900, query:polcy",
+        "/api/v1/decisions?headline=held, query:headline",
+        "/api/v1/actions?open, query:open",
+        "/api/v1/alerts?limit=1001, query:limit",
+        "/api/v1/alerts?source=a%00b, query:source",
+        "/api/v1/alerts?from=2026-03-01T10:00:00+01:00, query:from"
+    })
+    void saysWhatIsWrongWithARequest(String path, String pointer) {
+        given().urlEncodingEnabled(false)
+                .header("Authorization", "Bearer " + QuarkusTestDatabase.ADMIN_TOKEN)
+                .get(path)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("code", equalTo("INVALID"))
+                .body("errors[0].pointer", equalTo(pointer))
+                .body("errors[0].detail", containsString(" "));
+    }
+
+    @Test
+    void describesExactlyTheParametersThatItKnows() {
+        Response openapi = read("/q/openapi?format=json");
+
+        Map.of(
+                        Firings.PATH, Firings.LISTING,
+                        Decisions.PATH, Decisions.LISTING,
+                        Actions.PATH, Actions.LISTING,
+                        Alerts.PATH, Alerts.LISTING)
+                .forEach((path, listing) -> assertThat(
+                                openapi.jsonPath().getList("paths.'" + path + "'.get.parameters.name", String.class))
+                        .as(path)
+                        .containsExactlyInAnyOrderElementsOf(listing.parameters()));
+    }
+
+    private List<String> paths() {
+        return Stream.of(
+                        "firings",
+                        "decisions",
+                        "actions",
+                        "actions/" + morning.isolation,
+                        "alerts",
+                        "alerts/" + morning.heldAlert,
+                        "alerts/" + morning.heldAlert + "/raw")
+                .map(path -> "/api/v1/" + path)
+                .toList();
+    }
+
+    private static Response read(String path) {
+        return as(QuarkusTestDatabase.ADMIN_TOKEN, path);
+    }
+
+    private static Response as(String token, String path) {
+        return given().header("Authorization", "Bearer " + token).get(path);
+    }
+
+    private static String token(String role) {
+        return given().header("Authorization", "Bearer " + QuarkusTestDatabase.ADMIN_TOKEN)
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", "history-" + role, "role", role))
+                .post("/api/v1/tokens")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("token");
+    }
+}
