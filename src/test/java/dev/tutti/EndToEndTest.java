@@ -29,7 +29,15 @@ class EndToEndTest {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> given().get("/q/health/ready").statusCode() == 200);
         if (TOKENS.isEmpty()) {
-            for (var person : Map.of("e2e-siem", "siem", "e2e-rita", "responder", "e2e-ivan", "risk-officer", "e2e-aud", "auditor")
+            for (var person : Map.of(
+                            "e2e-siem",
+                            "siem",
+                            "e2e-rita",
+                            "responder",
+                            "e2e-ivan",
+                            "risk-officer",
+                            "e2e-aud",
+                            "auditor")
                     .entrySet()) {
                 TOKENS.put(
                         person.getKey(),
@@ -42,8 +50,7 @@ class EndToEndTest {
                                 .path("token"));
             }
             as(QuarkusTestDatabase.ADMIN_TOKEN)
-                    .body(
-                            """
+                    .body("""
                             {"services": [{"name": "e2e-identity", "owner": "e2e-ivan", "criticality": "CRITICAL"},
                                           {"name": "e2e-office", "owner": "e2e-ivan", "criticality": "LOW"}],
                              "assets": [{"name": "e2e-dc-1", "service": "e2e-identity", "addresses": ["10.77.0.1"]},
@@ -68,13 +75,18 @@ class EndToEndTest {
                 .statusCode(200)
                 .body("items.policyId", hasItems("RES-002", "MOD-003"))
                 .body("items[0].ruleSetVersion.length()", equalTo(64));
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> by("e2e-aud")
-                .get("/api/v1/actions?capability=edr.isolate-host&target=e2e-pc-1")
-                .then()
-                .statusCode(200)
-                .body("items.state", hasItem("SUCCEEDED")));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> by("e2e-aud")
+                        .get("/api/v1/actions?capability=edr.isolate-host&target=e2e-pc-1")
+                        .then()
+                        .statusCode(200)
+                        .body("items.state", hasItem("SUCCEEDED")));
         String story = by("e2e-aud").get("/api/v1/alerts/" + alertId).asString();
-        assertThat(story).contains("RES-002").contains("ET MALWARE").contains("DISPATCHED").contains("SUCCEEDED");
+        assertThat(story)
+                .contains("RES-002")
+                .contains("ET MALWARE")
+                .contains("DISPATCHED")
+                .contains("SUCCEEDED");
     }
 
     @Test
@@ -112,13 +124,11 @@ class EndToEndTest {
     }
 
     private static io.restassured.response.ResponseBodyExtractionOptions suricataMalwareFrom(String address) {
-        String alert =
-                """
+        String alert = """
                 {"timestamp":"2026-11-22T10:00:00.000000+0000","flow_id":%d,"event_type":"alert","src_ip":"%s","src_port":4711,
                  "dest_ip":"198.51.100.9","dest_port":443,"proto":"TCP","alert":{"action":"allowed","gid":1,"signature_id":2024792,
                  "rev":4,"signature":"ET MALWARE CnC Beacon","category":"Malware Command and Control Activity Detected","severity":1}}
-                """
-                        .formatted(UUID.randomUUID().getMostSignificantBits() >>> 12, address);
+                """.formatted(UUID.randomUUID().getMostSignificantBits() >>> 12, address);
         return by("e2e-siem")
                 .body(alert)
                 .post("/api/v1/alerts/suricata")

@@ -21,7 +21,8 @@ public final class SimulatedEstateResource implements QuarkusTestResourceLifecyc
         if (System.getProperty("tutti.test.edr") == null) {
             SimulatedEstate estate =
                     SimulatedEstate.start(SimulatedEstate.Layout.anywhere(TOKEN, HOSTS), Clock.systemUTC());
-            System.setProperty("tutti.test.firewall", estate.firewall().baseUrl().toString());
+            System.setProperty(
+                    "tutti.test.firewall", estate.firewall().baseUrl().toString());
             System.setProperty("tutti.test.edr", estate.edr().baseUrl().toString());
             System.setProperty("tutti.test.ticket", estate.tickets().baseUrl().toString());
             System.setProperty("tutti.test.chat", estate.chat().baseUrl().toString());
@@ -31,7 +32,8 @@ public final class SimulatedEstateResource implements QuarkusTestResourceLifecyc
             String prefix = "tutti.connectors.instances." + tool + ".";
             settings.put(prefix + "manifest", "simulated-" + tool);
             settings.put(prefix + "base-url", url(tool));
-            settings.put(prefix + "allowed-hosts", java.net.URI.create(url(tool)).getHost());
+            settings.put(
+                    prefix + "allowed-hosts", java.net.URI.create(url(tool)).getHost());
             settings.put(prefix + "secret", TOKEN);
         }
         return settings;

@@ -5,6 +5,7 @@ import dev.tutti.conductor.Reception.BusyReason;
 import dev.tutti.decision.Answer;
 import dev.tutti.decision.Input;
 import dev.tutti.fact.AlertReport;
+import dev.tutti.fact.Capability;
 import dev.tutti.fact.Context;
 import dev.tutti.journal.Journal;
 import dev.tutti.policy.RuleSet;

@@ -23,7 +23,7 @@ final class KnownContext implements Electorate {
     private final Map<String, Context> facts = new LinkedHashMap<>();
     private final Map<String, Asset> hosts = new TreeMap<>();
     private final Map<String, Asset> addresses = new TreeMap<>();
-    private NoTouchList noTouch = new NoTouchList(List.of());
+    private @Nullable NoTouchList noTouch;
 
     /** Takes the fact and says what rules are to see of it. */
     void state(Context fact, FactChanges changes) {
@@ -40,7 +40,7 @@ final class KnownContext implements Electorate {
             changes.state(fact);
         }
         if (fact instanceof NoTouch) {
-            renewNoTouch();
+            noTouch = null;
         }
     }
 
@@ -54,12 +54,13 @@ final class KnownContext implements Electorate {
         if (fact instanceof Asset asset) {
             hosts.remove(key(asset.name()));
             asset.addresses().forEach(address -> {
-                addresses.remove(key(address), asset);
-                changes.remove("Address:" + address);
+                if (addresses.remove(key(address), asset)) {
+                    changes.remove("Address:" + address);
+                }
             });
         }
         if (fact instanceof NoTouch) {
-            renewNoTouch();
+            noTouch = null;
         }
         return true;
     }
@@ -73,8 +74,17 @@ final class KnownContext implements Electorate {
         return factId.startsWith("NoTouch:") || factId.startsWith("Person:") || factId.startsWith("Asset:");
     }
 
+    /** Made anew when it is asked for first after a change: an import states thousands of entries in a row. */
     NoTouchList noTouch() {
-        return noTouch;
+        NoTouchList present = noTouch;
+        if (present == null) {
+            present = new NoTouchList(facts.values().stream()
+                    .filter(NoTouch.class::isInstance)
+                    .map(NoTouch.class::cast)
+                    .toList());
+            noTouch = present;
+        }
+        return present;
     }
 
     /** The service that a host or address belongs to, {@code ""} when the estate does not know it. */
@@ -107,13 +117,6 @@ final class KnownContext implements Electorate {
     private @Nullable Asset assetOf(String target) {
         Asset byName = hosts.get(key(target));
         return byName != null ? byName : addresses.get(key(target));
-    }
-
-    private void renewNoTouch() {
-        noTouch = new NoTouchList(facts.values().stream()
-                .filter(NoTouch.class::isInstance)
-                .map(NoTouch.class::cast)
-                .toList());
     }
 
     private static String key(String name) {

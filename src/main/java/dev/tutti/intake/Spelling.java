@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * One spelling for what can be written in several, because a rule joins observables to the estate by an equality.
  *
- * <p>Addresses take the form of RFC 5952, IPv4 within IPv6 is IPv4; names of domains, hashes and MAC addresses are written
+ * <p>Addresses take the form of RFC 5952, IPv4 within IPv6 is IPv4; names of domains and hosts, hashes and MAC addresses are written
  * small. Everything else stays as it came.
  */
 final class Spelling {
@@ -50,10 +50,10 @@ final class Spelling {
         }
         return switch (type) {
             case IP -> address(text);
-            case DOMAIN -> domain(text);
+            case DOMAIN, HOST -> domain(text);
             case HASH, MAC -> Optional.of(text.toLowerCase(Locale.ROOT));
             case PORT -> port(text);
-            case HOST, USER, EMAIL, URL, FILE, PROCESS, CONTAINER, CLOUD_RESOURCE -> Optional.of(text);
+            case USER, EMAIL, URL, FILE, PROCESS, CONTAINER, CLOUD_RESOURCE -> Optional.of(text);
         };
     }
 

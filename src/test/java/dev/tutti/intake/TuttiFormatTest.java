@@ -147,7 +147,7 @@ class TuttiFormatTest {
         "DOMAIN, Evil.Example.ORG., evil.example.org",
         "HASH, 44D88612FEA8A8F36DE82E1278ABB02F, 44d88612fea8a8f36de82e1278abb02f",
         "PORT, 0022, 22",
-        "HOST, PAY-DB-1, PAY-DB-1"
+        "HOST, PAY-DB-1., pay-db-1"
     })
     void bringsAValueIntoOneSpelling(ObservableType type, String value, String expected) {
         String body = LEAST.replace(
