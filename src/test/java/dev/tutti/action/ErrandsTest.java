@@ -119,7 +119,7 @@ class ErrandsTest {
         String id = bench.order(Operation.DO);
         tool.beforeNext(SAYS_AMBIGUOUS).beforeNext(late -> {
             late.holds(id);
-            return REJECTS.apply(late);
+            return REJECTS.answer(late);
         });
 
         // When

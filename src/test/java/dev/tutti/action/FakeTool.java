@@ -14,14 +14,16 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** A tool that lies, hangs and forgets as it is told, with a ledger of what really happened in it. */
 final class FakeTool implements Connector {
 
     /** What it answers, given whether it has the thing in it. */
-    interface Mood extends Function<FakeTool, ActionOutcome> {}
+    interface Mood {
+        ActionOutcome answer(FakeTool tool);
+    }
 
     static final Mood SAYS_AMBIGUOUS = tool -> new ActionOutcome.Ambiguous("no complete answer within 5 s");
     static final Mood IS_UNREACHABLE = tool -> new ActionOutcome.Unreachable("no connection in time", 0);
@@ -35,7 +37,7 @@ final class FakeTool implements Connector {
     };
 
     private final IdempotencyClass idempotency;
-    private final Deque<Mood> before = new ArrayDeque<>();
+    private final Deque<Optional<Mood>> before = new ArrayDeque<>();
     private final Deque<Mood> after = new ArrayDeque<>();
     private final Deque<Mood> asked = new ArrayDeque<>();
     private final Set<String> inForce = new HashSet<>();
@@ -49,14 +51,14 @@ final class FakeTool implements Connector {
 
     /** The next change does not reach it, and this is the answer. */
     FakeTool beforeNext(Mood mood) {
-        before.add(mood);
+        before.add(Optional.of(mood));
         after.add(FakeTool::done);
         return this;
     }
 
     /** The next change takes effect, and this is the answer all the same. */
     FakeTool afterNext(Mood mood) {
-        before.add(tool -> null);
+        before.add(Optional.empty());
         after.add(mood);
         return this;
     }
@@ -78,20 +80,19 @@ final class FakeTool implements Connector {
         if (call.operation() == Operation.READ_BACK) {
             ledger.add("asked");
             if (!asked.isEmpty()) {
-                return asked.poll().apply(this);
+                return asked.remove().answer(this);
             }
             return inForce.contains(call.idempotencyKey()) ? done() : new ActionOutcome.NotThere();
         }
-        Mood first = before.isEmpty() ? tool -> null : before.poll();
-        Mood last = after.isEmpty() ? FakeTool::done : after.poll();
-        ActionOutcome refused = first.apply(this);
-        if (refused != null) {
-            return refused;
+        Optional<Mood> first = before.isEmpty() ? Optional.empty() : before.remove();
+        Mood last = after.isEmpty() ? FakeTool::done : after.remove();
+        if (first.isPresent()) {
+            return first.get().answer(this);
         }
         boolean undo = call.operation() == Operation.UNDO;
         boolean changes = undo ? inForce.remove(call.idempotencyKey()) : inForce.add(call.idempotencyKey());
         ledger.add((undo ? "undone" : "done") + (changes ? "" : " again"));
-        return last.apply(this);
+        return last.answer(this);
     }
 
     /** It took effect in a way that no call of ours did. */

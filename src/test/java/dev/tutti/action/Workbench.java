@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -79,7 +78,7 @@ final class Workbench {
                 outbox,
                 new Protection(DATABASE),
                 tools(),
-                capabilities(),
+                this::capabilities,
                 input -> desk.submit(input),
                 config,
                 clock,
@@ -87,7 +86,7 @@ final class Workbench {
     }
 
     DispatchLoop loop(DispatchConfig config) {
-        return new DispatchLoop(outbox, errands(config), tools(), capabilities(), config, metrics);
+        return new DispatchLoop(outbox, errands(config), tools(), this::capabilities, config, metrics);
     }
 
     Tools tools() {
@@ -104,8 +103,8 @@ final class Workbench {
         };
     }
 
-    private Supplier<List<Capability>> capabilities() {
-        return () -> List.of(
+    private List<Capability> capabilities() {
+        return List.of(
                 new Capability(CAPABILITY, "Isolate", TargetType.HOST, true, Duration.ofHours(1), Duration.ofHours(1)),
                 new Capability(
                         "ticket.open", "Open", TargetType.SUBJECT, false, Duration.ofHours(1), Duration.ofHours(1)));

@@ -2,13 +2,16 @@ package dev.tutti.approval;
 
 import dev.tutti.demo.SimulatedEstate;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,19 +20,16 @@ public final class SmallEstate implements QuarkusTestResourceLifecycleManager {
 
     private static final String TOKEN = "estate-token";
 
-    private SimulatedEstate estate;
-    private ServerSocket chat;
+    private final List<Closeable> open = new ArrayList<>();
 
     @Override
     public Map<String, String> start() {
-        estate = SimulatedEstate.start(
+        SimulatedEstate estate = SimulatedEstate.start(
                 SimulatedEstate.Layout.anywhere(TOKEN, Set.of("vault-1", "vault-2", "desk-1")), Clock.systemUTC());
-        try {
-            chat = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Thread thread = new Thread(this::hangUp, "chat-that-hangs-up");
+        open.add(estate::close);
+        ServerSocket chat = socket();
+        open.add(chat);
+        Thread thread = new Thread(() -> hangUp(chat), "chat-that-hangs-up");
         thread.setDaemon(true);
         thread.start();
         Map<String, String> settings = new HashMap<>();
@@ -40,9 +40,18 @@ public final class SmallEstate implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        estate.close();
         try {
-            chat.close();
+            for (Closeable each : open) {
+                each.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ServerSocket socket() {
+        try {
+            return new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,7 +65,7 @@ public final class SmallEstate implements QuarkusTestResourceLifecycleManager {
         settings.put(prefix + "secret", TOKEN);
     }
 
-    private void hangUp() {
+    private static void hangUp(ServerSocket chat) {
         while (!chat.isClosed()) {
             try (Socket caller = chat.accept()) {
                 if (caller.getInputStream().read() < 0) {
