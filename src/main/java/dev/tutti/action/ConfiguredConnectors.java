@@ -61,8 +61,12 @@ public class ConfiguredConnectors implements Tools {
 
     /** What the rules ask for is known only after the conductor has read them. */
     void check(@Observes @Priority(1_500) StartupEvent event, Conductor conductor) {
-        refuse(missingUndo(conductor.capabilities()));
-        List<String> missing = missing(conductor.capabilities());
+        check(conductor.capabilities());
+    }
+
+    void check(List<Capability> capabilities) {
+        refuse(missingUndo(capabilities));
+        List<String> missing = missing(capabilities);
         if (!missing.isEmpty()) {
             LOG.warnf("nothing provides %s: what asks for it will fail", String.join(", ", missing));
         }
