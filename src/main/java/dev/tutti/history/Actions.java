@@ -33,14 +33,11 @@ final class Actions {
             "WITHDRAWN",
             "EXPIRED");
 
-    /** A policy that judged the action, is a ground of its state, or fired on an alert that caused it. */
+    /** A policy that judged the action, asks for an approval, is a ground of its state, or fired on an alert that caused it. */
     private static final String OF_POLICY =
-            "a.body @> jsonb_build_object('judged', jsonb_build_array(jsonb_build_object('policies',"
-                    + " jsonb_build_array(?::text))))"
-                    + " or a.body @> jsonb_build_object('grounds', jsonb_build_array(jsonb_build_object('policies',"
-                    + " jsonb_build_array(?::text))))"
-                    + " or exists (select 1 from action_cause c join firing f on f.alert_id = c.alert_id"
-                    + " where c.action_id = a.id and f.policy_id = ?)";
+            "a.id in (select c.action_id from firing f join action_cause c on c.alert_id = f.alert_id"
+                    + " where f.policy_id = ? union all select g.id from action g"
+                    + " where jsonb_path_query_array(g.body, '$.*[*].policies[*]') @> to_jsonb(?::text))";
 
     static final Listing<Item> LISTING = new Listing<>(
             PATH,

@@ -27,9 +27,10 @@ final class Decisions {
                     Filter.id("alert", "d.alert_id = ?"),
                     Filter.text(
                             "policy",
-                            "exists (select 1 from firing f where f.alert_id = d.alert_id and f.policy_id = ?)"
-                                    + " or d.items @> jsonb_build_array(jsonb_build_object('grounds',"
-                                    + " jsonb_build_array(jsonb_build_object('policies', jsonb_build_array(?::text)))))"),
+                            "d.alert_id in (select f.alert_id from firing f where f.policy_id = ?"
+                                    + " union all select g.alert_id from decision g where g.headline <> 'UNMATCHED'"
+                                    + " and jsonb_path_query_array(g.items, '$[*].grounds[*].policies[*]')"
+                                    + " @> to_jsonb(?::text))"),
                     Filter.text(
                             "observable",
                             "exists (select 1 from alert_observable o where o.alert_id = d.alert_id"

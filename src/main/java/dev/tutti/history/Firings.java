@@ -18,10 +18,12 @@ final class Firings {
     static final int MOST_IN_A_STORY = 1_000;
 
     /** A firing whose alert caused an action on the service, or that matched a request on it. */
-    private static final String OF_SERVICE = "exists (select 1 from action_cause c join action a on a.id = c.action_id"
-            + " where c.alert_id = f.alert_id and a.service = ?)"
-            + " or exists (select 1 from unnest(f.matched) m join action a on a.id ="
-            + " case when m like 'ActionRequested:%' then substr(m, 17)::uuid end where a.service = ?)";
+    private static final String OF_SERVICE =
+            "f.position in (select own.position from action a join action_cause c on c.action_id = a.id"
+                    + " join firing own on own.alert_id = c.alert_id where a.service = ?"
+                    + " union all select later.position from action a join action_version v on v.action_id = a.id"
+                    + " join firing later on later.partition = v.partition and later.sequence = v.sequence"
+                    + " where a.service = ? and 'ActionRequested:' || a.id = any(later.matched))";
 
     static final Listing<Item> LISTING = new Listing<>(
             PATH,
