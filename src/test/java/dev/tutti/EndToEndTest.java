@@ -34,8 +34,8 @@ class EndToEndTest {
                             "siem",
                             "e2e-rita",
                             "responder",
-                            "e2e-ivan",
-                            "risk-officer",
+                            "e2e-ravi",
+                            "responder",
                             "e2e-aud",
                             "auditor")
                     .entrySet()) {
@@ -65,46 +65,51 @@ class EndToEndTest {
 
     @Test
     void aSuricataAlertIsDecidedCarriedOutAndFoundInTheHistory() {
-        String alertId = suricataMalwareFrom("10.77.1.1").path("id");
+        String alertId = "";
+        for (int i = 0; i < 3; i++) {
+            alertId = suricataScanFrom("203.0.113.77");
+        }
+        String third = alertId;
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> isolated("e2e-pc-1"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> blocked("203.0.113.77"));
 
         by("e2e-aud")
-                .get("/api/v1/firings?alert=" + alertId)
+                .get("/api/v1/firings?alert=" + third)
                 .then()
                 .statusCode(200)
-                .body("items.policyId", hasItems("RES-002", "MOD-003"))
+                .body("items.policyId", hasItems("CON-002", "RES-001", "MOD-001"))
                 .body("items[0].ruleSetVersion.length()", equalTo(64));
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> by("e2e-aud")
-                        .get("/api/v1/actions?capability=edr.isolate-host&target=e2e-pc-1")
+                        .get("/api/v1/actions?capability=firewall.block-ip&target=203.0.113.77")
                         .then()
                         .statusCode(200)
                         .body("items.state", hasItem("SUCCEEDED")));
-        String story = by("e2e-aud").get("/api/v1/alerts/" + alertId).asString();
+        String story = by("e2e-aud").get("/api/v1/alerts/" + third).asString();
         assertThat(story)
-                .contains("RES-002")
-                .contains("ET MALWARE")
+                .contains("RES-001")
+                .contains("ET SCAN")
                 .contains("DISPATCHED")
                 .contains("SUCCEEDED");
     }
 
     @Test
     void whatWaitsForApprovalGoesOutAfterItAndTheToolShowsIt() {
-        suricataMalwareFrom("10.77.0.1");
-        JsonPath waiting = by("e2e-aud")
-                .get("/api/v1/actions?state=AWAITING_APPROVAL&target=e2e-dc-1")
+        JsonPath proposed = by("e2e-rita")
+                .body(Map.of("capability", "firewall.block-ip", "target", "10.77.1.1", "reason", "it looks wrong"))
+                .post("/api/v1/actions")
                 .jsonPath();
-        assertThat(isolated("e2e-dc-1")).isFalse();
+        assertThat(proposed.getString("state")).isEqualTo("AWAITING_APPROVAL");
+        assertThat(blocked("10.77.1.1")).isFalse();
 
-        by("e2e-ivan")
-                .body(Map.of("verdict", "APPROVE", "reason", "seen", "digest", waiting.getString("items[0].digest")))
-                .post("/api/v1/actions/" + waiting.getString("items[0].id") + "/approvals")
+        by("e2e-ravi")
+                .body(Map.of("verdict", "APPROVE", "reason", "seen", "digest", proposed.getString("digest")))
+                .post("/api/v1/actions/" + proposed.getString("id") + "/approvals")
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("DISPATCHED"));
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> isolated("e2e-dc-1"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> blocked("10.77.1.1"));
     }
 
     @Test
@@ -123,24 +128,25 @@ class EndToEndTest {
                 .body("code", equalTo("SELF_APPROVAL"));
     }
 
-    private static io.restassured.response.ResponseBodyExtractionOptions suricataMalwareFrom(String address) {
+    private static String suricataScanFrom(String address) {
         String alert = """
                 {"timestamp":"2026-11-22T10:00:00.000000+0000","flow_id":%d,"event_type":"alert","src_ip":"%s","src_port":4711,
-                 "dest_ip":"198.51.100.9","dest_port":443,"proto":"TCP","alert":{"action":"allowed","gid":1,"signature_id":2024792,
-                 "rev":4,"signature":"ET MALWARE CnC Beacon","category":"Malware Command and Control Activity Detected","severity":1}}
+                 "dest_ip":"10.77.1.1","dest_port":22,"proto":"TCP","alert":{"action":"allowed","gid":1,"signature_id":2001219,
+                 "rev":20,"signature":"ET SCAN Potential SSH Scan","category":"Attempted Information Leak","severity":2}}
                 """.formatted(UUID.randomUUID().getMostSignificantBits() >>> 12, address);
         return by("e2e-siem")
                 .body(alert)
                 .post("/api/v1/alerts/suricata")
                 .then()
                 .statusCode(202)
-                .extract();
+                .extract()
+                .path("id");
     }
 
-    private static boolean isolated(String host) {
-        return given().get(SimulatedEstateResource.url("edr") + "/hosts/" + host)
+    private static boolean blocked(String address) {
+        return given().get(SimulatedEstateResource.url("firewall") + "/blocks")
                 .asString()
-                .contains("\"isolated\"");
+                .contains(address);
     }
 
     private static RequestSpecification by(String person) {

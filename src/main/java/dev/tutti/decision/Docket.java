@@ -122,7 +122,7 @@ public final class Docket {
             facts.state(waiting ? action.request() : Moves.inForce(action.request()));
         }
         for (Cause cause : causes) {
-            boolean shown = open.addAlert(action.id(), cause.alertId()) == OpenActions.Further.SHOWN;
+            boolean shown = open.addAlert(action.id(), cause.alertId(), cause.source()) == OpenActions.Further.SHOWN;
             if (shown && waiting) {
                 facts.state(new ActionCause(action.request(), cause.alertId(), cause.source()));
             }
@@ -154,7 +154,7 @@ public final class Docket {
             moves.keep(action);
         }
         if (!proposal.alertId().isEmpty()) {
-            OpenActions.Further further = open.addAlert(action.id(), proposal.alertId());
+            OpenActions.Further further = open.addAlert(action.id(), proposal.alertId(), source);
             if (further != OpenActions.Further.KNOWN) {
                 effects.add(new Cause(action.id(), proposal.alertId(), source));
             }
@@ -269,6 +269,7 @@ public final class Docket {
                 request, sameness, terms.digest(request), true, sequence, opened++, now, about.usefulUntil());
         List<Ground> why = List.of(Ground.of(notice.reason(), notice.text(), policies));
         ActionState.Permitted permitted = new ActionState.Requested().permit();
+        open.alertsOf(actionId).forEach((alertId, source) -> effects.add(new Cause(action.id(), alertId, source)));
         moves.dispatch(moves.move(action, permitted, why, Moves.POLICIES), permitted, why);
     }
 

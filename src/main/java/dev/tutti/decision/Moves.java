@@ -67,7 +67,7 @@ final class Moves {
 
     private void leaveMemory(Action action) {
         effects.facts().remove(action.request().factId());
-        for (String alertId : open.alertsOf(action.id())) {
+        for (String alertId : open.alertsOf(action.id()).keySet()) {
             effects.facts().remove(new ActionCause(action.request(), alertId, "").factId());
         }
         effects.facts().remove(inForce(action.request()).factId());

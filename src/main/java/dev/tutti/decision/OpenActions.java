@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** The actions that are not closed: by id, by what they would do, by when they are due. */
 final class OpenActions {
@@ -18,7 +16,7 @@ final class OpenActions {
 
     private final Map<String, Action> byId = new TreeMap<>();
     private final Map<String, String> bySameness = new HashMap<>();
-    private final Map<String, Set<String>> alerts = new HashMap<>();
+    private final Map<String, Map<String, String>> alerts = new HashMap<>();
     private final Deadlines deadlines = new Deadlines();
 
     void keep(Action action) {
@@ -69,21 +67,21 @@ final class OpenActions {
         return deadlines.due(now).stream().map(this::get).toList();
     }
 
-    /** The alerts behind an action that rules are shown. */
-    Set<String> alertsOf(String actionId) {
-        return alerts.getOrDefault(actionId, Set.of());
+    /** The alerts behind an action that rules are shown, with their sources. */
+    Map<String, String> alertsOf(String actionId) {
+        return alerts.getOrDefault(actionId, Map.of());
     }
 
     /** How a further alert counts. */
-    Further addAlert(String actionId, String alertId) {
-        Set<String> known = alerts.computeIfAbsent(actionId, id -> new TreeSet<>());
-        if (known.contains(alertId)) {
+    Further addAlert(String actionId, String alertId, String source) {
+        Map<String, String> known = alerts.computeIfAbsent(actionId, id -> new TreeMap<>());
+        if (known.containsKey(alertId)) {
             return Further.KNOWN;
         }
         if (known.size() >= MAX_CAUSES) {
             return Further.KEPT_ONLY;
         }
-        known.add(alertId);
+        known.put(alertId, source);
         return Further.SHOWN;
     }
 

@@ -1,7 +1,9 @@
 package dev.tutti.approval;
 
+import dev.tutti.QuarkusTestDatabase;
 import dev.tutti.demo.SimulatedEstate;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +21,20 @@ import java.util.Set;
 public final class SmallEstate implements QuarkusTestResourceLifecycleManager {
 
     private static final String TOKEN = "estate-token";
+
+    /** Two tools of one name would be there otherwise, and either could answer. */
+    public static final class InsteadOfTheSharedOne implements QuarkusTestProfile {
+
+        @Override
+        public boolean disableGlobalTestResources() {
+            return true;
+        }
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(QuarkusTestDatabase.class), new TestResourceEntry(SmallEstate.class));
+        }
+    }
 
     private final List<Closeable> open = new ArrayList<>();
 

@@ -151,7 +151,7 @@ class RulesCommandsTest {
 
         assertThat(run("lint")).isEqualTo(1);
         assertThat(out.toString().lines().map(line -> line.substring(0, Math.min(line.length(), 400))))
-                .anyMatch(line -> line.startsWith(rules + "/" + FREEZE + "/policy.drl:13:"))
+                .anyMatch(line -> line.startsWith(rules + "/" + FREEZE + "/policy.drl:12:"))
                 .anyMatch(line -> line.startsWith(rules + "/" + BUDGET + "/policy.drl:9:"))
                 .noneMatch(line -> line.contains("src/main/java") || line.contains("package "));
     }
