@@ -30,14 +30,7 @@ class EndToEndTest {
                 .until(() -> given().get("/q/health/ready").statusCode() == 200);
         if (TOKENS.isEmpty()) {
             for (var person : Map.of(
-                            "e2e-siem",
-                            "siem",
-                            "e2e-rita",
-                            "responder",
-                            "e2e-ravi",
-                            "responder",
-                            "e2e-aud",
-                            "auditor")
+                            "e2e-siem", "siem", "e2e-rita", "responder", "e2e-ravi", "responder", "e2e-aud", "auditor")
                     .entrySet()) {
                 TOKENS.put(
                         person.getKey(),

@@ -45,7 +45,7 @@ final class ConductorStage implements AutoCloseable {
     private static final AtomicInteger DAYS = new AtomicInteger();
 
     /** Budgets hold across partitions, so each stage has days of its own. */
-    final MovableClock clock = new MovableClock(START.plus(Duration.ofDays(100L * DAYS.incrementAndGet())));
+    final MovableClock clock = new MovableClock(START.minus(Duration.ofDays(100L * DAYS.incrementAndGet())));
 
     final List<Conclusion> committed = Collections.synchronizedList(new ArrayList<>());
     final String name = "test-" + UUID.randomUUID();
