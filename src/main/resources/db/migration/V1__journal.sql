@@ -109,6 +109,7 @@ create table decision (
 );
 create index decision_by_headline on decision (headline, position);
 create index decision_by_time on decision (at);
+create index decision_set_aside on decision (partition, sequence) where headline = 'SET_ASIDE';
 
 create table action (
     id               uuid primary key,

@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Run the service with its embedded PostgreSQL over a simulated estate, feed real alerts to it,",
-            "print one line per decision, and stay up."
+            "Show Tutti at work on a simulated estate.",
+            "Runs the service with a PostgreSQL of its own, posts real alerts to it, prints one line per decision, stays up."
         },
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {

@@ -22,6 +22,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -168,7 +169,23 @@ final class PartitionLoop implements Runnable {
         }
     }
 
+    /** Alone means every report for itself: a neighbour in the same request must not be set aside with it. */
     private void concludeAlone(Work work) {
+        if (work instanceof Work.Alerts alerts && alerts.reports().size() > 1) {
+            List<Receipt> receipts = new ArrayList<>();
+            for (AlertReport report : alerts.reports()) {
+                CompletableFuture<Reception> one = new CompletableFuture<>();
+                concludeAlone(new Work.Alerts(List.of(report), one));
+                if (one.join() instanceof Reception.Received received) {
+                    receipts.addAll(received.receipts());
+                }
+            }
+            boolean all = receipts.size() == alerts.reports().size();
+            // What was kept is known when the sender comes again with the whole request.
+            alerts.answer()
+                    .complete(all ? new Reception.Received(receipts) : new Busy(COME_AGAIN, BusyReason.REBUILDING));
+            return;
+        }
         for (int attempt = 1; attempt <= ATTEMPTS_PER_INPUT; attempt++) {
             discard();
             try {

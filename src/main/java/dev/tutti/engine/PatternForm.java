@@ -120,7 +120,7 @@ final class PatternForm {
         pattern.getBehaviors().forEach(window -> checkWindow(pattern, window));
         for (long delay : Patterns.delays(pattern)) {
             if (delay > LONGEST_WINDOW_MILLIS) {
-                complain(pattern, "a window over events is at most 15 minutes; longer ones are tallies");
+                complain(pattern, "a window over events is at most 15 minutes");
             }
         }
     }

@@ -130,11 +130,14 @@ final class Reader {
         return debits;
     }
 
+    /** Without those that were set aside: the rules would fail on them again, at every start. */
     private List<StoredState.HeardAlert> alerts(long since) throws SQLException {
         List<StoredState.HeardAlert> alerts = new ArrayList<>();
         try (PreparedStatement select =
                 connection.prepareStatement("select i.sequence, i.at, i.body from journal_input i where i.partition = ?"
-                        + " and i.kind = 'AlertReceived' and i.at >= ? order by i.sequence")) {
+                        + " and i.kind = 'AlertReceived' and i.at >= ? and not exists (select from decision d"
+                        + " where d.partition = i.partition and d.sequence = i.sequence and d.headline = 'SET_ASIDE')"
+                        + " order by i.sequence")) {
             select.setString(1, partition);
             select.setTimestamp(2, Timestamp.from(Instant.ofEpochMilli(since)));
             select.setFetchSize(1_000);

@@ -38,18 +38,19 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** A partition's loop over a real journal and the shipped rules, which can be stopped dead and started again. */
 final class ConductorStage implements AutoCloseable {
 
-    private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+    private static final Instant START = Instant.parse("2001-03-01T10:00:00Z");
 
     private static final Rulebook RULEBOOK = Rulebook.open(new Settings());
 
     private static final AtomicInteger DAYS = new AtomicInteger();
 
     /** Budgets hold across partitions, so each stage has days of its own. */
-    final MovableClock clock = new MovableClock(START.minus(Duration.ofDays(100L * DAYS.incrementAndGet())));
+    final MovableClock clock = new MovableClock(START.plus(Duration.ofDays(100L * DAYS.incrementAndGet())));
 
     final List<Conclusion> committed = Collections.synchronizedList(new ArrayList<>());
     final String name = "test-" + UUID.randomUUID();
     final PGSimpleDataSource dataSource = dataSource();
+    private final Rulebook rulebook;
     private PartitionLoop loop;
     private Thread thread;
 
@@ -81,6 +82,11 @@ final class ConductorStage implements AutoCloseable {
     }
 
     ConductorStage() {
+        this(RULEBOOK);
+    }
+
+    ConductorStage(Rulebook rulebook) {
+        this.rulebook = rulebook;
         start();
     }
 
@@ -94,7 +100,7 @@ final class ConductorStage implements AutoCloseable {
         Journal journal = new Journal(dataSource);
         List<CommitListener> listeners = List.of(committed::addAll);
         Recovery recovery =
-                new Recovery(name, journal, RULEBOOK, capability -> "providers", Duration.ofHours(8), listeners, clock);
+                new Recovery(name, journal, rulebook, capability -> "providers", Duration.ofHours(8), listeners, clock);
         loop = new PartitionLoop(name, journal, recovery::rebuild, listeners, clock, new Settings());
         thread = new Thread(loop);
         thread.start();

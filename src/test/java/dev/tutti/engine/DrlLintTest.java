@@ -167,7 +167,7 @@ class DrlLintTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            over window:time( 5m )|over window:time( 16m )|9|at most 15 minutes|longer ones are tallies
+            over window:time( 5m )|over window:time( 16m )|9|at most 15 minutes|15 minutes
             over window:time( 5m )|over window:time( 2d )|9|at most 15 minutes|much longer ones too
             over window:time( 5m )|over window:time( 1m30s )|9|one number and one unit|the engine reads one minute
             over window:time( 5m )|over window:time( 300000 )|9|one number and one unit|nobody would make it tick
@@ -186,7 +186,7 @@ class DrlLintTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             after[0s, 5m]|after|13|'after'|it would wait for ever
             after[0s, 5m]|after[0s, *]|13|'after[0s, *]'|so it would here
-            after[0s, 5m]|after[0s, 16m]|13|at most 15 minutes|longer ones are tallies
+            after[0s, 5m]|after[0s, 16m]|13|at most 15 minutes|15 minutes
             after[0s, 5m]|after[0s, 26h]|13|at most 15 minutes|much longer ones too
             after[0s, 5m]|after[0s, 1m30s]|13|'after[0s, 1m30s]'|the engine reads one minute
             after[0s, 5m]|overlaps[5m]|13|'overlaps'|no event has a length
