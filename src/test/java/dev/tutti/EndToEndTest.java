@@ -119,6 +119,10 @@ class EndToEndTest {
                 .statusCode(403)
                 .contentType("application/problem+json")
                 .body("code", equalTo("SELF_APPROVAL"));
+        by("e2e-aud")
+                .get("/api/v1/actions/" + proposed.getString("id"))
+                .then()
+                .body("votes.refusal", hasItem("SELF_APPROVAL"));
     }
 
     private static String suricataScanFrom(String address) {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The tokens as they are stored. Changes are serialised, also between processes, so that the last admin stays. */
@@ -69,7 +70,10 @@ class TokenRepository implements PanacheRepositoryBase<TokenRow, String> {
     }
 
     private Token insert(Secret secret, String name, Role role, String by) {
-        find("revokedAt is null and lower(name) = ?1 and name <> ?2", FourEyes.plain(name), name)
+        find(
+                        "revokedAt is null and lower(name) = ?1 and name <> ?2",
+                        name.strip().toLowerCase(Locale.ROOT),
+                        name)
                 .firstResultOptional()
                 .ifPresent(other -> {
                     throw Problem.of(ErrorCode.NAME_TAKEN, "The name " + other.name + " differs in case only")
