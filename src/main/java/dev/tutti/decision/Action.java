@@ -105,160 +105,111 @@ public record Action(
     }
 
     Action in(ActionState next, List<Ground> why) {
-        boolean over = closed || !next.open();
-        return new Action(
-                request,
-                sameness,
-                digest,
-                notice,
-                openedSequence,
-                ordinal,
-                openedAt,
-                usefulUntil,
-                next,
-                over,
-                judged,
-                why,
-                requirements,
-                over ? List.of() : open,
-                votes,
-                proposers,
-                noticed);
+        Draft draft = new Draft(this);
+        draft.state = next;
+        draft.closed = closed || !next.open();
+        draft.grounds = why;
+        draft.open = draft.closed ? List.of() : open;
+        return draft.action();
     }
 
     Action ruled(List<Judged> standing, Ruling ruling) {
-        return new Action(
-                request,
-                sameness,
-                digest,
-                notice,
-                openedSequence,
-                ordinal,
-                openedAt,
-                usefulUntil,
-                state,
-                closed,
-                standing,
-                ruling.grounds(),
-                ruling.requirements(),
-                ruling.open(),
-                votes,
-                proposers,
-                noticed);
+        Draft draft = new Draft(this);
+        draft.judged = standing;
+        draft.grounds = ruling.grounds();
+        draft.requirements = ruling.requirements();
+        draft.open = ruling.open();
+        return draft.action();
     }
 
     Action with(Vote vote) {
-        return new Action(
-                request,
-                sameness,
-                digest,
-                notice,
-                openedSequence,
-                ordinal,
-                openedAt,
-                usefulUntil,
-                state,
-                closed,
-                judged,
-                grounds,
-                requirements,
-                open,
-                plus(votes, vote),
-                proposers,
-                noticed);
+        Draft draft = new Draft(this);
+        draft.votes = plus(votes, vote);
+        return draft.action();
     }
 
     Action proposedBy(String person) {
         if (person.isEmpty() || proposers.contains(person)) {
             return this;
         }
-        return new Action(
-                request,
-                sameness,
-                digest,
-                notice,
-                openedSequence,
-                ordinal,
-                openedAt,
-                usefulUntil,
-                state,
-                closed,
-                judged,
-                grounds,
-                requirements,
-                open,
-                votes,
-                plus(proposers, person),
-                noticed);
+        Draft draft = new Draft(this);
+        draft.proposers = plus(proposers, person);
+        return draft.action();
     }
 
     Action told(String recipient) {
-        return new Action(
-                request,
-                sameness,
-                digest,
-                notice,
-                openedSequence,
-                ordinal,
-                openedAt,
-                usefulUntil,
-                state,
-                closed,
-                judged,
-                grounds,
-                requirements,
-                open,
-                votes,
-                proposers,
-                plus(noticed, recipient));
+        Draft draft = new Draft(this);
+        draft.noticed = plus(noticed, recipient);
+        return draft.action();
     }
 
     Action boundTo(String newDigest) {
-        return new Action(
-                request,
-                sameness,
-                newDigest,
-                notice,
-                openedSequence,
-                ordinal,
-                openedAt,
-                usefulUntil,
-                state,
-                closed,
-                judged,
-                grounds,
-                requirements,
-                open,
-                votes,
-                proposers,
-                noticed);
+        Draft draft = new Draft(this);
+        draft.digest = newDigest;
+        return draft.action();
     }
 
     /** Succeeded with nothing to undo, and the time in which it stood for others is over. */
     Action over() {
-        return new Action(
-                request,
-                sameness,
-                digest,
-                notice,
-                openedSequence,
-                ordinal,
-                openedAt,
-                usefulUntil,
-                state,
-                true,
-                judged,
-                grounds,
-                requirements,
-                open,
-                votes,
-                proposers,
-                noticed);
+        Draft draft = new Draft(this);
+        draft.closed = true;
+        return draft.action();
     }
 
     private static <T> List<T> plus(List<T> list, T element) {
         List<T> longer = new ArrayList<>(list);
         longer.add(element);
         return longer;
+    }
+
+    /** The parts that change, so that each step above names only those that it changes. */
+    private static final class Draft {
+
+        private final Action before;
+        private String digest;
+        private ActionState state;
+        private boolean closed;
+        private List<Judged> judged;
+        private List<Ground> grounds;
+        private List<Requirement> requirements;
+        private List<Requirement> open;
+        private List<Vote> votes;
+        private List<String> proposers;
+        private List<String> noticed;
+
+        Draft(Action before) {
+            this.before = before;
+            this.digest = before.digest;
+            this.state = before.state;
+            this.closed = before.closed;
+            this.judged = before.judged;
+            this.grounds = before.grounds;
+            this.requirements = before.requirements;
+            this.open = before.open;
+            this.votes = before.votes;
+            this.proposers = before.proposers;
+            this.noticed = before.noticed;
+        }
+
+        Action action() {
+            return new Action(
+                    before.request,
+                    before.sameness,
+                    digest,
+                    before.notice,
+                    before.openedSequence,
+                    before.ordinal,
+                    before.openedAt,
+                    before.usefulUntil,
+                    state,
+                    closed,
+                    judged,
+                    grounds,
+                    requirements,
+                    open,
+                    votes,
+                    proposers,
+                    noticed);
+        }
     }
 }
