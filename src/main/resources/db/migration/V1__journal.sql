@@ -138,7 +138,7 @@ create unique index action_once on action (sameness) where not closed;
 create index action_open on action (partition) where not closed;
 create index action_by_state on action (state, position);
 create index action_by_service on action (service, position);
-create index action_by_target on action (target, position);
+create index action_by_target on action (left(target, 200), position);
 create index action_by_time on action (opened_at);
 
 -- How an action stood after each input that changed it, so that the state at any place of the journal can be loaded.

@@ -6,11 +6,12 @@ import dev.tutti.decision.Input;
 import dev.tutti.fact.AlertReport;
 import dev.tutti.journal.Known;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What has been decided before on reports of the same source id, in the journal or earlier in this batch. The same body
@@ -19,41 +20,33 @@ import java.util.Optional;
  */
 final class KnownAlerts {
 
-    private record Key(String source, String sourceId) {}
-
-    private final Map<Key, List<Known>> known = new HashMap<>();
+    private final Map<String, Known.Repeat> repeats = new HashMap<>();
+    private final Set<Known.SourceId> takenIds = new HashSet<>();
     private final List<String> redelivered = new ArrayList<>();
 
-    KnownAlerts(Collection<Known> before) {
-        before.forEach(this::remember);
+    KnownAlerts(Known before) {
+        before.repeats().forEach(repeat -> repeats.put(repeat.alertId(), repeat));
+        takenIds.addAll(before.takenIds());
     }
 
     /** The first answer, if this very report was decided before. */
-    Optional<Receipt> repeat(AlertReport report, String alertId) {
-        List<Known> same = known.getOrDefault(key(report), List.of());
-        return same.stream()
-                .filter(k -> k.alertId().equals(alertId))
-                .findFirst()
-                .map(first -> {
-                    redelivered.add(alertId);
-                    return new Receipt(alertId, first.headline(), true, same.size() > 1);
-                });
+    Optional<Receipt> repeat(String alertId) {
+        return Optional.ofNullable(repeats.get(alertId)).map(first -> {
+            redelivered.add(alertId);
+            return new Receipt(alertId, first.headline(), true, first.conflict());
+        });
     }
 
     /** Whether another body with this source id is known. */
     boolean conflicts(AlertReport report) {
-        return known.containsKey(key(report));
+        return takenIds.contains(key(report));
     }
 
     Receipt receipt(Input.AlertReceived received, DecisionRecord decision) {
-        AlertReport report = received.report();
-        remember(new Known(
-                received.alertId(),
-                report.source(),
-                report.sourceId(),
-                report.digest(),
-                decision.headline().name()));
-        return new Receipt(received.alertId(), decision.headline().name(), false, received.conflict());
+        String headline = decision.headline().name();
+        repeats.put(received.alertId(), new Known.Repeat(received.alertId(), headline, received.conflict()));
+        takenIds.add(key(received.report()));
+        return new Receipt(received.alertId(), headline, false, received.conflict());
     }
 
     /** The alerts that came again, once per delivery. */
@@ -61,12 +54,7 @@ final class KnownAlerts {
         return redelivered;
     }
 
-    private void remember(Known one) {
-        known.computeIfAbsent(new Key(one.source(), one.sourceId()), key -> new ArrayList<>())
-                .add(one);
-    }
-
-    private static Key key(AlertReport report) {
-        return new Key(report.source(), report.sourceId());
+    private static Known.SourceId key(AlertReport report) {
+        return new Known.SourceId(report.tenant(), report.source(), report.sourceId());
     }
 }

@@ -7,7 +7,6 @@ import dev.tutti.decision.Conclusion;
 import dev.tutti.decision.DecisionRecord;
 import dev.tutti.decision.Identities;
 import dev.tutti.decision.Input;
-import dev.tutti.engine.EngineFailure;
 import dev.tutti.engine.Partition;
 import dev.tutti.fact.AlertReport;
 import dev.tutti.journal.CommitResult;
@@ -92,23 +91,32 @@ final class PartitionLoop implements Runnable {
 
     @Override
     public void run() {
+        try {
+            loop();
+        } finally {
+            state = LoopState.STOPPING;
+            refuseAll(new Busy(COME_AGAIN, BusyReason.STOPPING));
+            discard();
+        }
+    }
+
+    private void loop() {
+        int failures = 0;
         while (!stopping) {
             try {
                 Partition ready = partition();
                 List<Work> works = drain(ready);
                 conclude(ready, works);
+                failures = 0;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 stopping = true;
             } catch (RuntimeException e) {
                 LOG.error("partition " + name + " throws its session away and rebuilds", e);
                 discard();
-                pause(1);
+                pause(++failures);
             }
         }
-        state = LoopState.STOPPING;
-        refuseAll(new Busy(COME_AGAIN, BusyReason.STOPPING));
-        discard();
     }
 
     private Partition partition() {
@@ -155,17 +163,13 @@ final class PartitionLoop implements Runnable {
     private void conclude(Partition ready, List<Work> works) {
         try {
             attempt(ready, works, false);
-        } catch (EngineFailure failure) {
-            LOG.errorf(failure, "%s in partition %s", failure.failure(), name);
-            for (Work work : works) {
-                concludeAlone(work);
-            }
+        } catch (RuntimeException failure) {
+            LOG.errorf(failure, "a batch of partition %s failed; its works are tried one by one", name);
+            discard();
+            works.forEach(this::concludeAlone);
         } catch (SQLException e) {
             LOG.warnf("partition %s cannot read what it knows: %s", name, e.getMessage());
             works.forEach(work -> work.refuse(new Busy(COME_AGAIN, BusyReason.DATABASE_UNAVAILABLE)));
-        } catch (RuntimeException e) {
-            works.forEach(work -> work.refuse(new Busy(COME_AGAIN, BusyReason.REBUILDING)));
-            throw e;
         }
     }
 
@@ -186,27 +190,28 @@ final class PartitionLoop implements Runnable {
                     .complete(all ? new Reception.Received(receipts) : new Busy(COME_AGAIN, BusyReason.REBUILDING));
             return;
         }
-        for (int attempt = 1; attempt <= ATTEMPTS_PER_INPUT; attempt++) {
-            discard();
+        for (int attempt = 1; attempt <= ATTEMPTS_PER_INPUT && !stopping; attempt++) {
             try {
                 attempt(partition(), List.of(work), attempt == ATTEMPTS_PER_INPUT);
                 return;
-            } catch (EngineFailure failure) {
-                LOG.errorf(failure, "%s again in partition %s, attempt %d", failure.failure(), name, attempt);
+            } catch (RuntimeException failure) {
+                LOG.errorf(failure, "partition %s failed on one input, attempt %d", name, attempt);
+                discard();
             } catch (SQLException e) {
                 LOG.warnf("partition %s cannot read what it knows: %s", name, e.getMessage());
                 break;
             }
         }
-        discard();
         work.refuse(new Busy(COME_AGAIN, BusyReason.DATABASE_UNAVAILABLE));
     }
 
     private void attempt(Partition ready, List<Work> works, boolean settingAside) throws SQLException {
-        KnownAlerts known = new KnownAlerts(journal.known(works.stream()
+        List<AlertReport> reports = works.stream()
                 .filter(Work.Alerts.class::isInstance)
                 .flatMap(work -> ((Work.Alerts) work).reports().stream())
-                .toList()));
+                .toList();
+        KnownAlerts known = new KnownAlerts(journal.known(
+                reports, reports.stream().map(PartitionLoop::alertId).toList()));
         List<Conclusion> conclusions = new ArrayList<>();
         List<Runnable> answers = new ArrayList<>();
         for (Work work : works) {
@@ -245,14 +250,18 @@ final class PartitionLoop implements Runnable {
             KnownAlerts known,
             List<Conclusion> conclusions,
             boolean settingAside) {
-        String alertId = Identities.alert(report.tenant(), report.source(), report.sourceId(), report.digest());
-        return known.repeat(report, alertId).orElseGet(() -> {
+        String alertId = alertId(report);
+        return known.repeat(alertId).orElseGet(() -> {
             Input.AlertReceived received = new Input.AlertReceived(alertId, report, known.conflicts(report));
             Conclusion conclusion = settingAside ? ready.setAside(received, now) : ready.apply(received, now);
             conclusions.add(conclusion);
             DecisionRecord decision = conclusion.decisions().get(0);
             return known.receipt(received, decision);
         });
+    }
+
+    private static String alertId(AlertReport report) {
+        return Identities.alert(report.tenant(), report.source(), report.sourceId(), report.digest());
     }
 
     /** Tries until the database has answered; a fenced partition is rebuilt, and its callers come again. */

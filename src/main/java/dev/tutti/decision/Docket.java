@@ -13,6 +13,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 
 /**
@@ -30,6 +32,8 @@ public final class Docket {
     private final OpenActions open = new OpenActions();
     private final KnownContext context = new KnownContext();
     private final Calendar calendar = new Calendar();
+
+    private final Set<String> rebound = new TreeSet<>();
 
     private Effects effects = new Effects();
     private Moves moves = new Moves(open, effects, 0);
@@ -49,6 +53,10 @@ public final class Docket {
         opened = 0;
         effects = new Effects();
         moves = new Moves(open, effects, now);
+        // Votes are bound to what would be done now; who votes must be able to read that.
+        rebound.forEach(effects::change);
+        rebound.forEach(effects::rule);
+        rebound.clear();
         return effects;
     }
 
@@ -116,7 +124,11 @@ public final class Docket {
 
     /** Puts back an action as it was committed, with the alerts that caused it. */
     public void restore(Action action, Collection<Cause> causes, FactChanges facts) {
-        open.keep(action.boundTo(terms.digest(action.request())));
+        Action bound = action.boundTo(terms.digest(action.request()));
+        open.keep(bound);
+        if (!bound.digest().equals(action.digest())) {
+            rebound.add(action.id());
+        }
         boolean waiting = action.state() instanceof ActionState.Undispatched;
         if (!action.notice()) {
             facts.state(waiting ? action.request() : Moves.inForce(action.request()));

@@ -20,7 +20,7 @@ public final class EngineFailure extends RuntimeException {
         this.failure = failure;
     }
 
-    EngineFailure(String message, RuntimeException cause) {
+    EngineFailure(String message, Throwable cause) {
         super(message, cause);
         this.failure = Cause.THREW;
     }

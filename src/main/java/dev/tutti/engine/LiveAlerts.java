@@ -4,10 +4,12 @@ import dev.tutti.fact.Alert;
 import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.Fact;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.PriorityQueue;
 import java.util.TreeSet;
 
 /** The alerts that are still events in memory, and when the passing of time alone may matter to one of them. */
@@ -17,7 +19,8 @@ final class LiveAlerts {
 
     private final List<Long> delays;
     private final boolean observing;
-    private final Map<String, Alert> alerts = new LinkedHashMap<>();
+    private final Map<String, Alert> alerts = new HashMap<>();
+    private final PriorityQueue<Alert> oldestFirst = new PriorityQueue<>(Comparator.comparingLong(Alert::effectiveAt));
     private final TreeSet<Long> due = new TreeSet<>();
 
     LiveAlerts(RuleBase ruleBase) {
@@ -28,6 +31,7 @@ final class LiveAlerts {
     /** The events of an alert that arrives; what no rule matches is not among them. */
     List<Fact> enter(Alert alert, AlertReport report) {
         alerts.put(alert.id(), alert);
+        oldestFirst.add(alert);
         for (long delay : delays) {
             // One moment after the bound, rounded up to a second: at most one tick a second, whatever the load.
             long moment = (alert.effectiveAt() + delay + SECOND) / SECOND * SECOND;
@@ -44,7 +48,10 @@ final class LiveAlerts {
     }
 
     void forgetBefore(long now) {
-        alerts.values().removeIf(alert -> alert.effectiveAt() + EventLife.MILLIS < now);
+        while (!oldestFirst.isEmpty() && oldestFirst.peek().effectiveAt() + EventLife.MILLIS < now) {
+            Alert expired = oldestFirst.remove();
+            alerts.remove(expired.id(), expired);
+        }
         due.headSet(now, true).clear();
     }
 

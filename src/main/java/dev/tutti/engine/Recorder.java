@@ -107,7 +107,7 @@ final class Recorder {
                 lastRule = event.getMatch().getRule().getName();
                 concluded.clear();
                 removed.clear();
-                repeated = repeats.seen(lastRule, MatchedFacts.of(event.getMatch()), at);
+                repeated = repeats.seen(name(event.getMatch().getRule()), MatchedFacts.of(event.getMatch()), at);
             }
 
             @Override
@@ -185,7 +185,7 @@ final class Recorder {
     }
 
     private Firing firing(Rule rule, MatchedFacts matched) {
-        String id = Identities.firing(partition, sequence, rule.getName(), matched.identity())
+        String id = Identities.firing(partition, sequence, name(rule), matched.identity())
                 .toString();
         return new Firing(
                 id,
@@ -198,5 +198,10 @@ final class Recorder {
                 new TreeMap<>(matched.bindings()),
                 List.copyOf(concluded),
                 List.copyOf(removed));
+    }
+
+    /** Two policies may each have a rule of this name. */
+    private static String name(Rule rule) {
+        return Support.policyOf(rule) + " " + rule.getName();
     }
 }

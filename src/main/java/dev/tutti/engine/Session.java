@@ -70,7 +70,7 @@ public final class Session implements AutoCloseable {
             return new Settled(recorder.firings(), recorder.judged(), passes);
         } catch (EngineFailure e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
             throw new EngineFailure("the engine threw at input " + sequence + ", last rule: " + recorder.lastRule(), e);
         }
     }

@@ -47,7 +47,7 @@ final class Actions {
             List.of(
                     Filter.oneOf(STATES, "state", "a.state = ?"),
                     Filter.text("capability", "a.capability = ?"),
-                    Filter.text("target", "a.target = ?"),
+                    Filter.text("target", "left(a.target, 200) = left(?, 200) and a.target = ?"),
                     Filter.text("service", "a.service = ?"),
                     Filter.text("policy", OF_POLICY),
                     Filter.id(

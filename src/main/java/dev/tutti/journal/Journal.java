@@ -8,9 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -23,6 +23,7 @@ public final class Journal {
 
     private static final Logger LOG = Logger.getLogger(Journal.class);
     private static final int SECONDS_PER_STATEMENT = 30;
+    private static final Set<String> PASSING = Set.of("08", "40", "53", "57", "58");
 
     private final DataSource dataSource;
 
@@ -59,7 +60,7 @@ public final class Journal {
                 throw e;
             }
         } catch (SQLException e) {
-            if (isBrokenPromise(e)) {
+            if (!mayPass(e)) {
                 throw new IllegalStateException("the journal refuses what was concluded", e);
             }
             LOG.warnf("batch %s could not be committed and will be tried again: %s", batchId, e.getMessage());
@@ -67,33 +68,17 @@ public final class Journal {
         }
     }
 
-    /** What was decided before on reports with these source ids. */
-    public List<Known> known(Collection<AlertReport> reports) throws SQLException {
-        String[] tenants = reports.stream().map(AlertReport::tenant).toArray(String[]::new);
-        String[] sources = reports.stream().map(AlertReport::source).toArray(String[]::new);
-        String[] ids = reports.stream().map(AlertReport::sourceId).toArray(String[]::new);
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(
-                        "select a.id, a.source, a.source_id, a.digest, d.headline from alert a"
-                                + " join decision d on d.alert_id = a.id"
-                                + " where (a.tenant, a.source, a.source_id) in"
-                                + " (select * from unnest(?::text[], ?::text[], ?::text[])) limit 10000")) {
-            select.setQueryTimeout(SECONDS_PER_STATEMENT);
-            select.setArray(1, connection.createArrayOf("text", tenants));
-            select.setArray(2, connection.createArrayOf("text", sources));
-            select.setArray(3, connection.createArrayOf("text", ids));
-            List<Known> known = new ArrayList<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    known.add(new Known(
-                            rows.getString(1),
-                            rows.getString(2),
-                            rows.getString(3),
-                            rows.getString(4),
-                            rows.getString(5)));
-                }
-            }
-            return known;
+    /**
+     * What was decided before on these reports.
+     *
+     * @param alertIds the ids that the reports have as alerts
+     */
+    public Known known(Collection<AlertReport> reports, Collection<String> alertIds) throws SQLException {
+        if (reports.isEmpty()) {
+            return new Known(List.of(), List.of());
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            return new KnownReader(connection).read(reports, alertIds);
         }
     }
 
@@ -183,9 +168,9 @@ public final class Journal {
         }
     }
 
-    /** Data that does not fit, or a key that stands already (SQL classes 22 and 23): trying again gives the same. */
-    private static boolean isBrokenPromise(SQLException e) {
+    /** A connection that broke, a lack of resources, an operator, a deadlock: SQL classes 08, 40, 53, 57, 58 and 55P03. */
+    private static boolean mayPass(SQLException e) {
         String state = e.getSQLState();
-        return state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("42"));
+        return state == null || state.length() != 5 || PASSING.contains(state.substring(0, 2)) || state.equals("55P03");
     }
 }

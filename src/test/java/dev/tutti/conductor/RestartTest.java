@@ -17,6 +17,7 @@ import dev.tutti.fact.ObservableType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RestartTest {
@@ -158,6 +159,34 @@ class RestartTest {
                     new Input.VoteCast(action.id(), "rita", Verdict.APPROVE, "my own idea", action.digest()));
 
             assertThat(answer).isEqualTo(new Answer.Refused(Refusal.SELF_APPROVAL));
+        }
+    }
+
+    @Test
+    void aTargetLongerThanAnIndexEntryIsDeniedAndStopsNobody() {
+        try (ConductorStage stage = new ConductorStage()) {
+            stage.estate();
+            StringBuilder host = new StringBuilder();
+            new Random(7).ints(2_000, 0x4e00, 0x9fff).forEach(host::appendCodePoint);
+
+            assertThat(only(stage.receives(stage.malwareOn(host.toString()))).decision())
+                    .isEqualTo("DENIED");
+            assertThat(only(stage.receives(stage.malwareOn("pay-1"))).decision())
+                    .isEqualTo("ACTED");
+        }
+    }
+
+    @Test
+    void anIdThatWasUsedOftenIsStillRecognised() {
+        try (ConductorStage stage = new ConductorStage()) {
+            AlertReport first = stage.report("same", "0", Kind.OTHER, ObservableType.HOST, ObservableRole.TARGET, "h");
+            stage.receives(first);
+            for (int i = 1; i <= 50; i++) {
+                stage.receives(stage.report(
+                        "same", String.valueOf(i), Kind.OTHER, ObservableType.HOST, ObservableRole.TARGET, "h"));
+            }
+
+            assertThat(only(stage.receives(first)).duplicate()).isTrue();
         }
     }
 
