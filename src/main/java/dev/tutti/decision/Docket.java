@@ -8,6 +8,7 @@ import dev.tutti.fact.Parameter;
 import dev.tutti.fact.Planned;
 import dev.tutti.fact.Proposal;
 import dev.tutti.fact.Request;
+import dev.tutti.fact.TargetType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -143,7 +144,7 @@ public final class Docket {
 
     /** The open action that this proposal is part of. */
     public Optional<Action> sameAs(Proposal proposal, String tenant) {
-        return open.same(sameness(proposal, tenant));
+        return open.same(sameness(spelled(proposal), tenant));
     }
 
     /**
@@ -153,7 +154,8 @@ public final class Docket {
      * @param source where the alert came from, {@code ""} when a person proposes without one
      * @return what working memory is to be told
      */
-    public List<Request> take(Proposal proposal, String tenant, String proposer, String source) {
+    public List<Request> take(Proposal proposed, String tenant, String proposer, String source) {
+        Proposal proposal = spelled(proposed);
         List<Request> stated = new ArrayList<>();
         Optional<Action> known = sameAs(proposal, tenant);
         Action action = known.map(same -> same.proposedBy(proposer)).orElseGet(() -> {
@@ -242,6 +244,14 @@ public final class Docket {
         List<Action> changed = effects.changed().stream().map(open::get).toList();
         changed.stream().filter(Action::closed).forEach(open::release);
         return changed;
+    }
+
+    /** The same in the one spelling that rules and sameness know; a host that came as an address is called by its name. */
+    private Proposal spelled(Proposal proposal) {
+        TargetType type = terms.target(proposal.capability());
+        String target = TargetSpelling.of(type, proposal.target());
+        String known = type == TargetType.HOST ? context.hostOf(target).orElse(target) : target;
+        return new Proposal(proposal.alertId(), proposal.capability(), known, proposal.parameters());
     }
 
     private Action fresh(Proposal proposal, String tenant, String proposer) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,11 @@ final class KnownContext implements Electorate {
     String serviceOf(String target) {
         Asset asset = assetOf(target);
         return asset == null ? "" : asset.service();
+    }
+
+    /** The name of the host that this is a name or an address of. */
+    Optional<String> hostOf(String target) {
+        return Optional.ofNullable(assetOf(target)).map(Asset::name);
     }
 
     /** What else the target is known as. */

@@ -11,13 +11,6 @@ final class TargetForm {
 
     static final int MAX_LENGTH = 1_024;
 
-    /** A block wider than this is no target but an outage. */
-    private static final int WIDEST_IPV4 = 8;
-
-    private static final int WIDEST_IPV6 = 32;
-    private static final int MAPPED_BITS = 96;
-    private static final IPv6Address MAPPED = Addresses.plain("0.0.0.0/0").get(0);
-
     /** Unspecified, loopback, multicast and broadcast: nobody's address, or everybody's. */
     private static final List<IPv6Address> NOBODYS = Stream.of(
                     "::", "::1", "ff00::/8", "0.0.0.0/8", "127.0.0.0/8", "224.0.0.0/4", "255.255.255.255")
@@ -49,20 +42,15 @@ final class TargetForm {
     private static Optional<String> addressFlaw(String target) {
         List<IPv6Address> plain = target.equals(target.strip()) ? Addresses.plain(target) : List.of();
         if (plain.size() != 1) {
-            return Optional.of("is not an IP address or CIDR block in its plain form");
+            return Optional.of("is not an IP address in its plain form");
         }
         IPv6Address block = plain.get(0);
         if (NOBODYS.stream().anyMatch(block::overlaps)) {
             return Optional.of("contains unspecified, loopback, multicast or broadcast addresses");
         }
-        boolean ipv4 = MAPPED.contains(block);
-        int widest = ipv4 ? WIDEST_IPV4 : WIDEST_IPV6;
-        int prefix = bits(block) - (ipv4 ? MAPPED_BITS : 0);
-        return prefix < widest ? Optional.of("is a block wider than /" + widest) : Optional.empty();
-    }
-
-    private static int bits(IPv6Address block) {
-        return block.isMultiple() ? block.getMinPrefixLengthForBlock() : block.getBitCount();
+        return block.isMultiple()
+                ? Optional.of("is a block; what it holds besides is cut off with it")
+                : Optional.empty();
     }
 
     private static Optional<String> hostFlaw(String target) {
@@ -74,7 +62,12 @@ final class TargetForm {
         if (address && target.contains("/")) {
             return Optional.of("is a block, not one host");
         }
-        return address ? addressFlaw(target) : Optional.empty();
+        if (address) {
+            return addressFlaw(target);
+        }
+        return target.matches("[\\p{L}\\p{M}\\p{N}._-]+")
+                ? Optional.empty()
+                : Optional.of("is not the name of one host");
     }
 
     private static Optional<String> domainFlaw(String target) {

@@ -54,7 +54,13 @@ public record Terms(
 
     /** What kind of thing it acts on; of what nobody knows, nothing is covered and everything is asked. */
     TargetType target(Action action) {
-        return capability(action).map(Capability::target).orElse(TargetType.SUBJECT);
+        return target(action.request().capability());
+    }
+
+    TargetType target(String capability) {
+        return Optional.ofNullable(capabilities.get(capability))
+                .map(Capability::target)
+                .orElse(TargetType.SUBJECT);
     }
 
     /** What votes on it are bound to. */

@@ -39,9 +39,11 @@ final class Hints {
                 + "\"src_ip\":\"5.1.1.3\",\"dest_ip\":\"198.51.100.7\",\"proto\":\"TCP\",\"alert\":{\"gid\":1,"
                 + "\"signature_id\":2024792,\"rev\":4,\"signature\":\"ET MALWARE CnC Beacon\","
                 + "\"category\":\"Malware Command and Control Activity Detected\",\"severity\":1}}'");
-        out.println("  # rita proposes an isolation; nobody approves what they proposed, so ravi or an owner has to");
-        out.println("  curl -s -H \"Authorization: Bearer $RITA\" -H 'Content-Type: application/json' " + api
-                + "/actions -d '{\"capability\":\"edr.isolate-host\",\"target\":\"dc-2\",\"reason\":\"looks wrong\"}'");
+        out.println(
+                "  # rita proposes to block one of our own machines; nobody approves what they proposed, so ravi has to");
+        out.println(
+                "  curl -s -H \"Authorization: Bearer $RITA\" -H 'Content-Type: application/json' " + api
+                        + "/actions -d '{\"capability\":\"firewall.block-ip\",\"target\":\"192.168.55.199\",\"reason\":\"looks wrong\"}'");
         out.println("  # what the simulated tools hold");
         out.println("  curl -s " + estate.firewall().baseUrl() + "/blocks");
         out.println("  curl -s " + estate.edr().baseUrl() + "/hosts");

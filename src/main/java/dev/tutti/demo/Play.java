@@ -116,12 +116,17 @@ public final class Play {
     /** The owner of the critical service is asked, agrees, and the simulated EDR shows that the host is isolated. */
     private void answerOne(String ivan, String auditor) {
         JsonNode waiting = rest.get(
-                        auditor, "/api/v1/actions?state=AWAITING_APPROVAL&service=identity&capability=edr.isolate-host")
-                .path("items")
-                .path(0);
-        if (waiting.isMissingNode()) {
-            return;
+                auditor, "/api/v1/actions?state=AWAITING_APPROVAL&service=identity&capability=edr.isolate-host");
+        for (JsonNode action : waiting.path("items")) {
+            JsonNode asked = action.path("open");
+            if (asked.size() == 1 && asked.path(0).path("approver").asText().equals("ivan")) {
+                approve(ivan, action);
+                return;
+            }
         }
+    }
+
+    private void approve(String ivan, JsonNode waiting) {
         String host = waiting.path("target").asText();
         out.println();
         out.println("ivan owns identity and is asked before " + host + " is isolated. He approves, bound to the digest "

@@ -102,7 +102,8 @@ class TokenResource {
     @Path("/{id}")
     @Operation(summary = "Revoke a token", description = "It is refused from the moment of the answer on.")
     public void revoke(@PathParam("id") String id) {
-        if (tokens.revoke(id, caller.getPrincipal().getName()).isEmpty()) {
+        if (!id.matches("[0-9A-Za-z]{1,64}")
+                || tokens.revoke(id, caller.getPrincipal().getName()).isEmpty()) {
             throw Problem.of(ErrorCode.NOT_FOUND, "No token in force has this id")
                     .withHint("GET /api/v1/tokens lists them")
                     .exception();

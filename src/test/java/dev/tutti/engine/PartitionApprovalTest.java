@@ -36,6 +36,20 @@ class PartitionApprovalTest {
     }
 
     @Test
+    void aHostIsOneHostHoweverItIsSpelled() {
+        try (Stage stage = new Stage(ASKING)) {
+            stage.malwareOn("pc-1");
+
+            stage.proposes("rita", "edr.isolate-host", "PC-1");
+            stage.proposes("rita", "edr.isolate-host", "pc-1.");
+            stage.proposes("rita", "edr.isolate-host", "10.0.2.1");
+            stage.proposes("rita", "edr.isolate-host", "::ffff:10.0.2.1");
+
+            assertThat(stage.states()).containsExactly("pc-1 AWAITING_APPROVAL");
+        }
+    }
+
+    @Test
     void nobodyApprovesWhatTheyProposed() {
         try (Stage stage = new Stage(ASKING)) {
             stage.proposes("rita", "edr.isolate-host", "pc-1");
