@@ -5,19 +5,20 @@ import dev.tutti.policy.Policy;
 import dev.tutti.policy.RuleSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.drools.core.impl.InternalRuleBase;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieBase;
-import org.kie.api.KieBaseConfiguration;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieBuilder;
 import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
 import org.kie.api.conf.EventProcessingOption;
-import org.kie.api.runtime.KieContainer;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionConfiguration;
 import org.kie.api.runtime.conf.ClockTypeOption;
@@ -30,14 +31,16 @@ public final class RuleBase implements AutoCloseable {
 
     private final String version;
     private final List<RuleShape> shapes;
-    private final KieContainer container;
+    private final CompiledRules rules;
     private final KieBase base;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private RuleBase(String version, List<RuleShape> shapes, KieContainer container, KieBase base) {
+    private RuleBase(String version, List<RuleShape> shapes, CompiledRules rules, KieBase base) {
         this.version = version;
         this.shapes = shapes;
-        this.container = container;
+        this.rules = rules;
         this.base = base;
+        rules.hold();
     }
 
     /** Compiles the active policies; takes seconds, so never on a partition's thread. */
@@ -65,11 +68,33 @@ public final class RuleBase implements AutoCloseable {
             kie.getRepository().removeKieModule(release);
             return new Compilation.Refused(findings);
         }
-        KieContainer container = kie.newKieContainer(release);
-        KieBaseConfiguration configuration = kie.newKieBaseConfiguration();
-        configuration.setOption(EventProcessingOption.STREAM);
-        return new Compilation.Compiled(
-                new RuleBase(ruleSet.version(), List.copyOf(shapes), container, container.newKieBase(configuration)));
+        CompiledRules rules = new CompiledRules(kie.newKieContainer(release));
+        return new Compilation.Compiled(new RuleBase(ruleSet.version(), List.copyOf(shapes), rules, rules.whole()));
+    }
+
+    /**
+     * The same rules without those of these policies, made from what is compiled already. It takes milliseconds, is closed
+     * for itself, and may outlive this one. Its version stays that of the rule set.
+     *
+     * @param policyIds those that are not of this rule base are passed over
+     */
+    public RuleBase without(Set<String> policyIds) {
+        if (closed.get()) {
+            throw new IllegalStateException("a closed rule base has no rules to leave out");
+        }
+        Set<String> packages = shapes.stream()
+                .filter(shape -> policyIds.contains(shape.policyId()))
+                .map(RuleShape::packageName)
+                .collect(Collectors.toUnmodifiableSet());
+        List<RuleShape> kept = shapes.stream()
+                .filter(shape -> !policyIds.contains(shape.policyId()))
+                .toList();
+        return new RuleBase(version, kept, rules, rules.without(packages));
+    }
+
+    /** The ids of the policies whose rules are in force here. */
+    public Set<String> policyIds() {
+        return shapes.stream().map(RuleShape::policyId).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The digest of the rule set that this was compiled from. */
@@ -116,16 +141,16 @@ public final class RuleBase implements AutoCloseable {
         return session;
     }
 
-    /** Under which name the compiled classes are kept until this is closed. */
+    /** Under which name the compiled classes are kept until the last rule base over them is closed. */
     ReleaseId release() {
-        return container.getReleaseId();
+        return rules.release();
     }
 
-    /** Frees the compiled classes; sessions over this base must have been closed. */
+    /** Sessions over this base must have been closed; the compiled classes are freed with the last base over them. */
     @Override
     public void close() {
-        ReleaseId release = release();
-        container.dispose();
-        KieServices.get().getRepository().removeKieModule(release);
+        if (closed.compareAndSet(false, true)) {
+            rules.letGo();
+        }
     }
 }

@@ -19,6 +19,11 @@ record RuleShape(
         Set<String> concluded,
         List<Long> delays) {
 
+    /** The package of the policy's folder, in which its generated classes lie; no other policy has it. */
+    String packageName() {
+        return file.substring(0, file.lastIndexOf('/')).replace('/', '.');
+    }
+
     boolean matches(String type) {
         return matched.contains(type);
     }

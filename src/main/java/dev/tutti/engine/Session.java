@@ -116,6 +116,9 @@ public final class Session implements AutoCloseable {
 
     /** Gives the phase the focus even when it is empty: a group without focus keeps conclusions whose cause is gone. */
     private void run(Phase phase) {
+        if (rules == 0) {
+            return; // a base without rules knows no groups
+        }
         session.getAgenda().getAgendaGroup(phase.group()).setFocus();
         int most = mostFirings();
         if (session.fireAllRules(most) >= most) {

@@ -1,0 +1,74 @@
+package dev.tutti.engine;
+
+import java.util.List;
+import java.util.Set;
+import org.drools.compiler.kie.builder.impl.KieContainerImpl;
+import org.drools.compiler.kproject.models.KieBaseModelImpl;
+import org.drools.core.impl.RuleBaseFactory;
+import org.drools.model.Model;
+import org.drools.modelcompiler.CanonicalKieModule;
+import org.drools.modelcompiler.KieBaseBuilder;
+import org.kie.api.KieBase;
+import org.kie.api.KieBaseConfiguration;
+import org.kie.api.KieServices;
+import org.kie.api.builder.ReleaseId;
+import org.kie.api.conf.EventProcessingOption;
+import org.kie.api.runtime.KieContainer;
+
+/**
+ * The classes that a rule set was compiled to, and who holds them. Several rule bases may be made of them; each gets a
+ * network of its own, and the classes are freed when the last base is closed.
+ */
+final class CompiledRules {
+
+    private final KieContainer container;
+    private final KieBase whole;
+    private int holders;
+
+    CompiledRules(KieContainer container) {
+        this.container = container;
+        this.whole = container.newKieBase(streaming());
+    }
+
+    /** The base of all packages. */
+    KieBase whole() {
+        return whole;
+    }
+
+    /**
+     * A base of all packages but these. It is built anew from the models: two bases of one container share the rules that a
+     * removal from one of them would change.
+     */
+    KieBase without(Set<String> packages) {
+        KieContainerImpl loaded = (KieContainerImpl) container;
+        KieBaseModelImpl all = (KieBaseModelImpl) loaded.getKieProject().getDefaultKieBaseModel();
+        CanonicalKieModule module = (CanonicalKieModule) loaded.getKieModuleForKBase(all.getName());
+        List<Model> kept = module.getModelForKBase(all).stream()
+                .filter(model -> !packages.contains(model.getPackageName()))
+                .toList();
+        return KieBaseBuilder.createKieBaseFromModel(kept, streaming());
+    }
+
+    private KieBaseConfiguration streaming() {
+        KieBaseConfiguration configuration =
+                RuleBaseFactory.newKnowledgeBaseConfiguration(null, container.getClassLoader());
+        configuration.setOption(EventProcessingOption.STREAM);
+        return configuration;
+    }
+
+    ReleaseId release() {
+        return container.getReleaseId();
+    }
+
+    synchronized void hold() {
+        holders++;
+    }
+
+    synchronized void letGo() {
+        if (--holders == 0) {
+            ReleaseId release = release();
+            container.dispose();
+            KieServices.get().getRepository().removeKieModule(release);
+        }
+    }
+}
