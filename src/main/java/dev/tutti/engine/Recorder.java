@@ -6,17 +6,20 @@ import dev.tutti.fact.Fact;
 import dev.tutti.fact.Judgement;
 import dev.tutti.fact.Proposal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.drools.core.rule.consequence.InternalMatch;
 import org.drools.tms.LogicalDependency;
 import org.drools.tms.agenda.TruthMaintenanceSystemInternalMatch;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.definition.rule.Rule;
 import org.kie.api.event.rule.AfterMatchFiredEvent;
 import org.kie.api.event.rule.AgendaEventListener;
@@ -47,6 +50,7 @@ final class Recorder {
     private final List<String> removed = new ArrayList<>();
 
     private final Set<String> recorded = new HashSet<>();
+    private final Map<Rule, Integer> fired = new HashMap<>();
 
     private List<Firing> firings = new ArrayList<>();
     private Set<String> judged = new TreeSet<>();
@@ -55,6 +59,7 @@ final class Recorder {
     private long changes;
     private boolean repeated;
     private String lastRule = "none";
+    private @Nullable Rule running;
 
     Recorder(String partition, String ruleSetVersion, Map<String, FactHandle> handles) {
         this.partition = partition;
@@ -65,7 +70,9 @@ final class Recorder {
     void begin(long inputSequence, long time) {
         if (inputSequence != sequence) {
             recorded.clear();
+            fired.clear();
         }
+        running = null;
         sequence = inputSequence;
         at = time;
         firings = new ArrayList<>();
@@ -89,6 +96,19 @@ final class Recorder {
         return lastRule;
     }
 
+    /** The policy of the rule whose conclusion was being made when the engine threw. */
+    Optional<String> running() {
+        return Optional.ofNullable(running).map(Support::policyOf);
+    }
+
+    /** The policy of the rule that fired most often in this input. */
+    Optional<String> busiest() {
+        return fired.entrySet().stream()
+                .max(Map.Entry.<Rule, Integer>comparingByValue()
+                        .thenComparing(entry -> name(entry.getKey()), Comparator.reverseOrder()))
+                .map(entry -> Support.policyOf(entry.getKey()));
+    }
+
     Set<FactHandle> judgementsOn(String requestId) {
         return judgements.getOrDefault(requestId, Set.of());
     }
@@ -104,14 +124,18 @@ final class Recorder {
             @Override
             public void beforeMatchFired(BeforeMatchFiredEvent event) {
                 changes++;
-                lastRule = event.getMatch().getRule().getName();
+                Rule rule = event.getMatch().getRule();
+                lastRule = rule.getName();
+                running = rule;
+                fired.merge(rule, 1, Integer::sum);
                 concluded.clear();
                 removed.clear();
-                repeated = repeats.seen(name(event.getMatch().getRule()), MatchedFacts.of(event.getMatch()), at);
+                repeated = repeats.seen(name(rule), MatchedFacts.of(event.getMatch()), at);
             }
 
             @Override
             public void afterMatchFired(AfterMatchFiredEvent event) {
+                running = null;
                 noteSupported((InternalMatch) event.getMatch());
                 Firing firing = firing(event.getMatch().getRule(), MatchedFacts.of(event.getMatch()));
                 // A correcting pass may fire a rule again on what it fired on before in this input.

@@ -121,6 +121,11 @@ public final class RuleBase implements AutoCloseable {
                 .collect(Collectors.toList());
     }
 
+    /** Tells which of these policies an exception came from. */
+    Culprits culprits() {
+        return new Culprits(shapes);
+    }
+
     KieSession newSession() {
         return open(base);
     }

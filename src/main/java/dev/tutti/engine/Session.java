@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.FactHandle;
@@ -37,6 +38,7 @@ public final class Session implements AutoCloseable {
     private final SessionPseudoClock clock;
     private final int rules;
     private final Recorder recorder;
+    private final Culprits culprits;
     private final Map<String, FactHandle> handles = new HashMap<>();
     private final Deque<Event> oldestFirst = new ArrayDeque<>();
 
@@ -45,6 +47,7 @@ public final class Session implements AutoCloseable {
         this.session = ruleBase.newSession();
         this.clock = session.getSessionClock();
         this.rules = ruleBase.rules();
+        this.culprits = ruleBase.culprits();
         this.recorder = new Recorder(partition, ruleBase.version(), handles);
         session.addEventListener(recorder.agendaListener());
         session.addEventListener(recorder.factListener());
@@ -71,7 +74,10 @@ public final class Session implements AutoCloseable {
         } catch (EngineFailure e) {
             throw e;
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            throw new EngineFailure("the engine threw at input " + sequence + ", last rule: " + recorder.lastRule(), e);
+            throw new EngineFailure(
+                    "the engine threw at input " + sequence + ", last rule: " + recorder.lastRule(),
+                    e,
+                    culprits.behind(e).or(recorder::running));
         }
     }
 
@@ -84,6 +90,11 @@ public final class Session implements AutoCloseable {
         judged.sort(Comparator.comparing((Judged j) -> j.judgement().factId())
                 .thenComparing(j -> j.judgement().text()));
         return judged;
+    }
+
+    /** The policy whose rules fired most often in this input, if any fired. */
+    Optional<String> busiestPolicy() {
+        return recorder.busiest();
     }
 
     /** How many facts and events are in memory. */
@@ -111,7 +122,8 @@ public final class Session implements AutoCloseable {
         }
         throw new EngineFailure(
                 EngineFailure.Cause.NOT_SETTLED,
-                "the rules did not come to rest in " + MOST_PASSES + " passes, last rule: " + recorder.lastRule());
+                "the rules did not come to rest in " + MOST_PASSES + " passes, last rule: " + recorder.lastRule(),
+                recorder.busiest());
     }
 
     /** Gives the phase the focus even when it is empty: a group without focus keeps conclusions whose cause is gone. */
@@ -124,7 +136,8 @@ public final class Session implements AutoCloseable {
         if (session.fireAllRules(most) >= most) {
             throw new EngineFailure(
                     EngineFailure.Cause.FIRING_LIMIT,
-                    most + " firings in the phase " + phase.group() + " and no end, last rule: " + recorder.lastRule());
+                    most + " firings in the phase " + phase.group() + " and no end, last rule: " + recorder.lastRule(),
+                    recorder.busiest());
         }
     }
 

@@ -144,7 +144,9 @@ final class Step {
             stated = effects.facts().stated();
         }
         throw new EngineFailure(
-                EngineFailure.Cause.NOT_SETTLED, "dispatching and judging did not come to rest at input " + sequence);
+                EngineFailure.Cause.NOT_SETTLED,
+                "dispatching and judging did not come to rest at input " + sequence,
+                session.busiestPolicy());
     }
 
     /** After a restart the stricter judgement stands: what was committed, and what the rebuilt session adds to it. */

@@ -35,7 +35,11 @@ class PartitionFailureTest {
                         "insert( new ScanningAddress( $ip + \"0\" ) );")
                 .with(Phase.ENRICH, "CON-911", "Alert( $ip : sourceIp )", "insert( new ScanningAddress( $ip ) );");
         try (Stage stage = new Stage(loop)) {
-            assertFails(EngineFailure.Cause.FIRING_LIMIT, "Rule of CON-910", () -> stage.scanFrom("198.51.100.7"));
+            assertFails(
+                    EngineFailure.Cause.FIRING_LIMIT,
+                    "CON-910",
+                    "Rule of CON-910",
+                    () -> stage.scanFrom("198.51.100.7"));
         }
     }
 
@@ -54,7 +58,7 @@ class PartitionFailureTest {
                         "$request : ActionRequested()\n    exists ActionPermitted( request == $request )",
                         HOLD);
         try (Stage stage = new Stage(oscillating)) {
-            assertFails(EngineFailure.Cause.NOT_SETTLED, "10 passes", () -> stage.malwareOn("pc-1"));
+            assertFails(EngineFailure.Cause.NOT_SETTLED, "COO-910", "10 passes", () -> stage.malwareOn("pc-1"));
         }
     }
 
@@ -69,7 +73,7 @@ class PartitionFailureTest {
         try (Stage stage = new Stage(throwing)) {
             long next = stage.partition.sequence() + 1;
 
-            assertFails(EngineFailure.Cause.THREW, "at input " + next, () -> stage.scanFrom("198.51.100.7"));
+            assertFails(EngineFailure.Cause.THREW, "CON-912", "at input " + next, () -> stage.scanFrom("198.51.100.7"));
         }
     }
 
@@ -83,7 +87,61 @@ class PartitionFailureTest {
                         "$request : ActionRequested()",
                         "insertLogical( new BudgetApplies( $request, \"none\", 1, 0, \"responder\", 1, BudgetReason.DOWNTIME, \"no window\" ) );");
         try (Stage stage = new Stage(throwing)) {
-            assertFails(EngineFailure.Cause.THREW, "Rule of MOD-910", () -> stage.malwareOn("pc-1"));
+            assertFails(EngineFailure.Cause.THREW, "MOD-910", "Rule of MOD-910", () -> stage.malwareOn("pc-1"));
+        }
+    }
+
+    @Test
+    void ofTwoRulesThatFeedEachOtherOneIsNamed() {
+        Rules loop = Rules.rules()
+                .isolatingMalware()
+                .with(Phase.ENRICH, "CON-913", "Alert( $ip : sourceIp )", "insert( new ScanningAddress( $ip ) );")
+                .with(
+                        Phase.ENRICH,
+                        "CON-914",
+                        "ScanningAddress( $ip : address )",
+                        "insert( new OnCriticalService( $ip + \"0\", \"\", \"\" ) );")
+                .with(
+                        Phase.ENRICH,
+                        "CON-915",
+                        "OnCriticalService( $host : host )",
+                        "insert( new ScanningAddress( $host + \"1\" ) );");
+        try (Stage stage = new Stage(loop)) {
+            assertThatExceptionOfType(EngineFailure.class)
+                    .isThrownBy(() -> stage.scanFrom("198.51.100.7"))
+                    .satisfies(failure ->
+                            assertThat(failure.policyId().orElse("nobody")).isIn("CON-914", "CON-915"));
+        }
+    }
+
+    @Test
+    void aConditionThatThrowsOnWhatAnotherPolicyConcludesIsAtFault() {
+        Rules throwing = Rules.rules()
+                .with(
+                        Phase.ENRICH,
+                        "CON-916",
+                        "Alert( $ip : sourceIp )",
+                        "insertLogical( new ScanningAddress( $ip ) );")
+                .with(
+                        Phase.ENRICH,
+                        "CON-917",
+                        "ScanningAddress( address.substring(99) == \"\", $ip : address )",
+                        "insertLogical( new OnCriticalService( $ip, \"\", \"\" ) );");
+        try (Stage stage = new Stage(throwing)) {
+            assertFails(EngineFailure.Cause.THREW, "CON-917", "CON-916", () -> stage.scanFrom("198.51.100.7"));
+        }
+    }
+
+    @Test
+    void aJoinThatThrowsIsFoundToo() {
+        Rules throwing = Rules.rules()
+                .with(
+                        Phase.RESPOND,
+                        "RES-914",
+                        "$alert : Alert( $host : host )\n    Asset( name == $host, addresses[9] == $alert.sourceIp )",
+                        "insert( new Proposal( \"\", \"edr.isolate-host\", $host ) );");
+        try (Stage stage = new Stage(throwing)) {
+            assertFails(EngineFailure.Cause.THREW, "RES-914", "at input", () -> stage.malwareOn("pc-1"));
         }
     }
 
@@ -262,10 +320,11 @@ class PartitionFailureTest {
         }
     }
 
-    private static void assertFails(EngineFailure.Cause cause, String named, Executable step) {
+    private static void assertFails(EngineFailure.Cause cause, String policyId, String named, Executable step) {
         assertThatExceptionOfType(EngineFailure.class)
                 .isThrownBy(step::execute)
                 .withMessageContaining(named)
-                .satisfies(failure -> assertThat(failure.failure()).isEqualTo(cause));
+                .satisfies(failure -> assertThat(failure.failure()).isEqualTo(cause))
+                .satisfies(failure -> assertThat(failure.policyId()).contains(policyId));
     }
 }

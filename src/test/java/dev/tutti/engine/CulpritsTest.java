@@ -1,0 +1,41 @@
+package dev.tutti.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.tutti.policy.Phase;
+import org.junit.jupiter.api.Test;
+
+class CulpritsTest {
+
+    private static final Rules THROWING = Rules.rules()
+            .isolatingMalware()
+            .with(
+                    Phase.ENRICH,
+                    "CON-918",
+                    "Alert( kind == Kind.SCAN, techniques[0] == \"T1110\", $id : id )",
+                    "insertLogical( new ScanningAddress( $id ) );");
+
+    @Test
+    void anExceptionWithoutFramesIsKnownByTheRulesThatTheEngineNames() {
+        try (Stage stage = new Stage(THROWING)) {
+            EngineFailure failure = catchThrowableOfType(EngineFailure.class, () -> stage.scanFrom("198.51.100.7"));
+
+            assertThat(THROWING.compile().culprits().behind(withoutFrames(failure)))
+                    .contains("CON-918");
+        }
+    }
+
+    @Test
+    void nobodyIsAtFaultForWhatHappensOutsideTheRules() {
+        assertThat(THROWING.compile().culprits().behind(new IllegalStateException("out of disk")))
+                .isEmpty();
+    }
+
+    private static Throwable withoutFrames(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            t.setStackTrace(new StackTraceElement[0]);
+        }
+        return thrown;
+    }
+}
