@@ -25,6 +25,7 @@ final class Refusals {
             case NOT_REVERSIBLE -> problem(ErrorCode.NOT_REVERSIBLE, refusal, action);
             case NOT_UNCERTAIN -> problem(ErrorCode.NOT_UNCERTAIN, refusal, action);
             case UNKNOWN_CAPABILITY -> Problem.of(ErrorCode.UNKNOWN_CAPABILITY, sentence(refusal.text()));
+            case SET_ASIDE -> Problem.of(ErrorCode.SET_ASIDE, sentence(refusal.text()));
             case UNKNOWN_FACT -> Problem.of(ErrorCode.NOT_FOUND, sentence(refusal.text()));
         };
     }

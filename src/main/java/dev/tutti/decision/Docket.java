@@ -3,6 +3,7 @@ package dev.tutti.decision;
 import dev.tutti.fact.ActionCause;
 import dev.tutti.fact.ActionRequested;
 import dev.tutti.fact.Context;
+import dev.tutti.fact.NoticeReason;
 import dev.tutti.fact.NoticeRequired;
 import dev.tutti.fact.Parameter;
 import dev.tutti.fact.Planned;
@@ -26,6 +27,9 @@ public final class Docket {
 
     /** What tells a person something, when a policy wants somebody told. */
     public static final String NOTICE_CAPABILITY = "chat.post";
+
+    /** Whose what Tutti has to say of itself is. */
+    private static final String OWN_TENANT = "default";
 
     private final Terms terms;
     private final BudgetLedger budgets;
@@ -268,6 +272,19 @@ public final class Docket {
         return Action.open(request, sameness, terms.digest(request), false, sequence, opened++, now, usefulUntil);
     }
 
+    /** Tells whoever answers for a policy that it is out of force. */
+    public void warn(Input.PolicyQuarantined quarantined) {
+        String policy = quarantined.policyId();
+        String text =
+                "Policy %s is out of force since it failed (%s): %s. What it judges is held until it is mended or released."
+                        .formatted(policy, quarantined.cause(), quarantined.detail());
+        Ground why = Ground.of(NoticeReason.POLICY_QUARANTINED, text, List.of(policy));
+        send(
+                "quarantine " + quarantined.poisonId() + " of " + policy,
+                new Notice(OWN_TENANT, "@" + quarantined.owner(), "", terms.usefulUntil(NOTICE_CAPABILITY, now)),
+                why);
+    }
+
     /** Tells somebody of an action, once; nobody judges that. */
     private void tell(String actionId, NoticeRequired notice, List<String> policies) {
         Action about = open.get(actionId);
@@ -275,24 +292,33 @@ public final class Docket {
             return;
         }
         moves.keep(about.told(notice.recipient()));
-        List<Parameter> parameters = List.of(new Parameter("text", notice.text()));
-        // Two actions may want the same said; each is said once.
-        String sameness =
-                Identities.sameness(about.request().tenant(), "notice of " + actionId, notice.recipient(), parameters);
+        ActionRequested request = about.request();
+        Action action = send(
+                "notice of " + actionId,
+                new Notice(request.tenant(), notice.recipient(), request.service(), about.usefulUntil()),
+                Ground.of(notice.reason(), notice.text(), policies));
+        open.alertsOf(actionId).forEach((alertId, source) -> effects.add(new Cause(action.id(), alertId, source)));
+    }
+
+    private record Notice(String tenant, String recipient, String service, long usefulUntil) {}
+
+    /** Dispatches a message at once; two that are about different things are each sent, whatever they say. */
+    private Action send(String about, Notice notice, Ground why) {
+        List<Parameter> parameters = List.of(new Parameter("text", why.text()));
+        String sameness = Identities.sameness(notice.tenant(), about, notice.recipient(), parameters);
         ActionRequested request = new ActionRequested(
                 Identities.action(terms.partition(), sequence, sameness),
-                about.request().tenant(),
+                notice.tenant(),
                 NOTICE_CAPABILITY,
                 notice.recipient(),
                 parameters,
-                about.request().service(),
+                notice.service(),
                 "");
         Action action = Action.open(
-                request, sameness, terms.digest(request), true, sequence, opened++, now, about.usefulUntil());
-        List<Ground> why = List.of(Ground.of(notice.reason(), notice.text(), policies));
+                request, sameness, terms.digest(request), true, sequence, opened++, now, notice.usefulUntil());
         ActionState.Permitted permitted = new ActionState.Requested().permit();
-        open.alertsOf(actionId).forEach((alertId, source) -> effects.add(new Cause(action.id(), alertId, source)));
-        moves.dispatch(moves.move(action, permitted, why, Moves.POLICIES), permitted, why);
+        moves.dispatch(moves.move(action, permitted, List.of(why), Moves.POLICIES), permitted, List.of(why));
+        return action;
     }
 
     private Surroundings surroundings(Action action) {

@@ -58,4 +58,19 @@ public sealed interface Input {
             return from.equals(to);
         }
     }
+
+    /**
+     * A policy failed and is out of force in this version; its owner is to be told.
+     *
+     * @param poisonId the entry of the poison book that says so
+     * @param cause the constant of the failure
+     */
+    record PolicyQuarantined(long poisonId, String policyId, String owner, String cause, String detail)
+            implements Input {}
+
+    /**
+     * The rules failed on this input twice, and nobody knows whose fault it is. Of a tick or an outcome, that follows which
+     * needs no rules; everything else was refused. An alert is set aside by its decision record instead.
+     */
+    record SetAside(Input input) implements Input {}
 }

@@ -1,9 +1,11 @@
 package dev.tutti.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.drools.modelcompiler.constraints.ConstraintEvaluationException;
 import org.jspecify.annotations.Nullable;
@@ -34,17 +36,23 @@ final class Culprits {
             innermostFirst.add(0, t);
         }
         for (Throwable t : innermostFirst) {
-            for (StackTraceElement frame : t.getStackTrace()) {
-                String policy = policyOf(frame.getClassName());
-                if (policy != null) {
-                    return Optional.of(policy);
-                }
+            Optional<String> policy = at(t.getStackTrace());
+            if (policy.isPresent()) {
+                return policy;
             }
         }
         // An exception that was thrown very often has no frames any more; the engine's own words are left.
         return innermostFirst.stream()
                 .map(this::named)
                 .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** The policy of the nearest frame that lies in one's package. */
+    Optional<String> at(StackTraceElement[] stack) {
+        return Arrays.stream(stack)
+                .map(frame -> policyOf(frame.getClassName()))
+                .filter(Objects::nonNull)
                 .findFirst();
     }
 

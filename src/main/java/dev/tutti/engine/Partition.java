@@ -5,11 +5,15 @@ import dev.tutti.decision.Answer;
 import dev.tutti.decision.Conclusion;
 import dev.tutti.decision.DecisionRecord;
 import dev.tutti.decision.Docket;
+import dev.tutti.decision.Effects;
+import dev.tutti.decision.Firing;
 import dev.tutti.decision.Headline;
 import dev.tutti.decision.Input;
+import dev.tutti.decision.Refusal;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -56,6 +60,14 @@ public final class Partition implements AutoCloseable {
         return session.liveFacts();
     }
 
+    /**
+     * Whose fault it seems to be that a step takes so long. May be asked by another thread, while the one that is in the step
+     * has this stack.
+     */
+    public Optional<String> suspect(StackTraceElement[] stack) {
+        return ruleBase.suspect(stack).or(session::evaluated);
+    }
+
     /** When something will be due without anybody saying anything; a {@link Input.Tick} belongs there. */
     public OptionalLong nextDue() {
         return LongStream.concat(docket.nextDue().stream(), alerts.nextDue().stream())
@@ -85,45 +97,68 @@ public final class Partition implements AutoCloseable {
         List<DecisionRecord> decisions =
                 input instanceof Input.AlertReceived received ? List.of(step.decision(received)) : List.of();
         List<Action> changed = docket.settleChanged();
+        return conclusion(
+                input, step.effects(), step.firings(), decisions, changed, settled(answer, input, decisions, changed));
+    }
+
+    /**
+     * Concludes without asking the rules, after they failed on this input twice. What the rules were not told of, only a
+     * rebuild tells them: this partition is then to be closed and rebuilt.
+     */
+    public Conclusion setAside(Input input, long at) {
+        now = at;
+        sequence++;
+        Effects effects = docket.begin(sequence, now);
+        if (input instanceof Input.AlertReceived received) {
+            DecisionRecord decision = new DecisionRecord(
+                    received.alertId(), sequence, now, Headline.SET_ASIDE, ruleBase.version(), List.of());
+            return conclusion(
+                    input,
+                    effects,
+                    List.of(),
+                    List.of(decision),
+                    docket.settleChanged(),
+                    new Answer.Decided(decision, received.conflict()));
+        }
+        Answer answer = withoutRules(input);
+        return conclusion(new Input.SetAside(input), effects, List.of(), List.of(), docket.settleChanged(), answer);
+    }
+
+    /** What needs no rules follows; a person or an administrator hears that the rest does not. */
+    private Answer withoutRules(Input input) {
+        if (input instanceof Input.Tick) {
+            docket.turnCalendar();
+            docket.expire();
+            return new Answer.Noted();
+        }
+        if (input instanceof Input.OutcomeReported reported) {
+            docket.report(reported);
+            return new Answer.Noted();
+        }
+        return new Answer.Refused(Refusal.SET_ASIDE);
+    }
+
+    private Conclusion conclusion(
+            Input input,
+            Effects effects,
+            List<Firing> firings,
+            List<DecisionRecord> decisions,
+            List<Action> changed,
+            Answer answer) {
         return new Conclusion(
                 docket.terms().partition(),
                 sequence,
                 now,
                 input,
                 ruleBase.version(),
-                step.firings(),
+                firings,
                 decisions,
                 changed,
-                step.effects().causes(),
-                step.effects().transitions(),
+                effects.causes(),
+                effects.transitions(),
                 docket.drainDebits(),
-                step.effects().orders(),
-                settled(answer, input, decisions, changed));
-    }
-
-    /**
-     * Concludes that an alert could not be decided, without asking the rules; to be used after they failed on it twice.
-     */
-    public Conclusion setAside(Input.AlertReceived received, long at) {
-        now = at;
-        sequence++;
-        docket.begin(sequence, now);
-        DecisionRecord decision = new DecisionRecord(
-                received.alertId(), sequence, now, Headline.SET_ASIDE, ruleBase.version(), List.of());
-        return new Conclusion(
-                docket.terms().partition(),
-                sequence,
-                now,
-                received,
-                ruleBase.version(),
-                List.of(),
-                List.of(decision),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                new Answer.Decided(decision, received.conflict()));
+                effects.orders(),
+                answer);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.tutti.policy.Policy;
 import dev.tutti.policy.RuleSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -74,11 +75,12 @@ public final class RuleBase implements AutoCloseable {
 
     /**
      * The same rules without those of these policies, made from what is compiled already. It takes milliseconds, is closed
-     * for itself, and may outlive this one. Its version stays that of the rule set.
+     * for itself, and may outlive this one.
      *
      * @param policyIds those that are not of this rule base are passed over
+     * @param rest the version that it decides under
      */
-    public RuleBase without(Set<String> policyIds) {
+    public RuleBase without(Set<String> policyIds, String rest) {
         if (closed.get()) {
             throw new IllegalStateException("a closed rule base has no rules to leave out");
         }
@@ -89,12 +91,22 @@ public final class RuleBase implements AutoCloseable {
         List<RuleShape> kept = shapes.stream()
                 .filter(shape -> !policyIds.contains(shape.policyId()))
                 .toList();
-        return new RuleBase(version, kept, rules, rules.without(packages));
+        return new RuleBase(rest, kept, rules, rules.without(packages));
     }
 
     /** The ids of the policies whose rules are in force here. */
     public Set<String> policyIds() {
         return shapes.stream().map(RuleShape::policyId).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The policies that match concepts of these, directly or by another concept; without these themselves. */
+    public Set<String> relyingOn(Set<String> policyIds) {
+        return new Reliance(shapes).on(policyIds);
+    }
+
+    /** The policy in whose code a thread with this stack is, if it is in one's. */
+    public Optional<String> suspect(StackTraceElement[] stack) {
+        return culprits().at(stack);
     }
 
     /** The digest of the rule set that this was compiled from. */

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.drools.core.common.InternalAgenda;
+import org.drools.core.phreak.RuleAgendaItem;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.FactHandle;
 import org.kie.api.time.SessionPseudoClock;
@@ -95,6 +97,16 @@ public final class Session implements AutoCloseable {
     /** The policy whose rules fired most often in this input, if any fired. */
     Optional<String> busiestPolicy() {
         return recorder.busiest();
+    }
+
+    /** The policy of the rule that is being evaluated; asked by another thread, so it may be gone when it is answered. */
+    Optional<String> evaluated() {
+        try {
+            RuleAgendaItem next = ((InternalAgenda) session.getAgenda()).peekNextRule();
+            return Optional.ofNullable(next).map(item -> Support.policyOf(item.getRule()));
+        } catch (RuntimeException e) {
+            return Optional.empty(); // the agenda changed under our eyes
+        }
     }
 
     /** How many facts and events are in memory. */

@@ -106,6 +106,8 @@ final class Step {
             return docket.end(ended.factId());
         } else if (input instanceof Input.RulesSwitched switched && !switched.sameRules()) {
             docket.ruleWaiting();
+        } else if (input instanceof Input.PolicyQuarantined quarantined) {
+            docket.warn(quarantined);
         }
         return new Answer.Noted();
     }

@@ -46,6 +46,11 @@ public record AlertReport(
 
     /** The same without the payload, which is kept in a place of its own. */
     public AlertReport withoutRaw() {
+        return withRaw("");
+    }
+
+    /** The same with this payload. */
+    public AlertReport withRaw(String payload) {
         return new AlertReport(
                 tenant,
                 source,
@@ -61,7 +66,7 @@ public record AlertReport(
                 techniques,
                 observables,
                 observedAt,
-                "");
+                payload);
     }
 
     /** The fact that arrives under this id at this time. */

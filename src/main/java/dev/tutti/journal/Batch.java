@@ -24,8 +24,7 @@ final class Batch implements AutoCloseable {
     }
 
     Batch text(String value) throws SQLException {
-        // PostgreSQL cannot store U+0000 in a text; it stays visible in the raw payload as an escape.
-        statement.setString(++column, value.replace('\u0000', '\uFFFD'));
+        statement.setString(++column, storable(value));
         return this;
     }
 
@@ -58,15 +57,25 @@ final class Batch implements AutoCloseable {
 
     Batch texts(List<String> values) throws SQLException {
         Array array = connection.createArrayOf(
-                "text", values.stream().map(v -> v.replace('\u0000', '\uFFFD')).toArray());
+                "text", values.stream().map(Batch::storable).toArray());
         statement.setArray(++column, array);
         return this;
     }
 
-    /** Written as JSON; an escaped U+0000 is one that jsonb refuses. */
+    /** Written as JSON. */
     Batch json(Object value) throws SQLException {
-        statement.setString(++column, JournalJson.write(value).replace("\\u0000", "\\ufffd"));
+        statement.setString(++column, jsonText(value));
         return this;
+    }
+
+    /** PostgreSQL cannot store U+0000 in a text; it stays visible in the raw payload as an escape. */
+    static String storable(String value) {
+        return value.replace('\u0000', '\uFFFD');
+    }
+
+    /** An escaped U+0000 is one that jsonb refuses. */
+    static String jsonText(Object value) {
+        return JournalJson.write(value).replace("\\u0000", "\\ufffd");
     }
 
     void row() throws SQLException {

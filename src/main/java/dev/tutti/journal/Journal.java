@@ -39,6 +39,20 @@ public final class Journal {
      */
     public CommitResult commit(
             UUID batchId, String partition, List<Conclusion> conclusions, Collection<String> redelivered) {
+        return commit(batchId, partition, conclusions, redelivered, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param careful whether the {@link Precautions} taken for these inputs end with the commit
+     */
+    public CommitResult commit(
+            UUID batchId,
+            String partition,
+            List<Conclusion> conclusions,
+            Collection<String> redelivered,
+            boolean careful) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -53,6 +67,9 @@ public final class Journal {
                 stamp(connection, batchId, partition, conclusions);
                 new Writer(connection, conclusions).write();
                 countDeliveries(connection, redelivered);
+                if (careful) {
+                    Precautions.forget(connection, partition);
+                }
                 connection.commit();
                 return CommitResult.COMMITTED;
             } catch (SQLException e) {
@@ -65,6 +82,15 @@ public final class Journal {
             }
             LOG.warnf("batch %s could not be committed and will be tried again: %s", batchId, e.getMessage());
             return CommitResult.UNAVAILABLE;
+        }
+    }
+
+    /** Whether the database answers now. */
+    public boolean answers() {
+        try (Connection connection = dataSource.getConnection()) {
+            return connection.isValid(SECONDS_PER_STATEMENT);
+        } catch (SQLException e) {
+            return false;
         }
     }
 

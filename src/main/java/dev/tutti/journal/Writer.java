@@ -43,6 +43,7 @@ final class Writer {
         debits();
         context();
         outbox();
+        notices();
     }
 
     private void inputs() throws SQLException {
@@ -61,7 +62,7 @@ final class Writer {
         }
     }
 
-    private static Input withoutRaw(Input input) {
+    static Input withoutRaw(Input input) {
         return input instanceof Input.AlertReceived received
                 ? new Input.AlertReceived(received.alertId(), received.report().withoutRaw(), received.conflict())
                 : input;
@@ -350,7 +351,7 @@ final class Writer {
                         "insert into outbox (action_id, operation, partition, sequence) values (?, ?, ?, ?)"
                                 + " on conflict (action_id, operation) do nothing")) {
             for (Conclusion c : conclusions) {
-                if (c.input() instanceof Input.OutcomeReported reported) {
+                if (told(c.input()) instanceof Input.OutcomeReported reported) {
                     done.uuid(reported.actionId())
                             .text(reported.operation().name())
                             .row();
@@ -367,6 +368,22 @@ final class Writer {
                 }
             }
             orders.send();
+        }
+    }
+
+    /** An outcome counts also when the rules failed on it. */
+    private static Input told(Input input) {
+        return input instanceof Input.SetAside aside ? aside.input() : input;
+    }
+
+    private void notices() throws SQLException {
+        try (Batch told = new Batch(connection, "update poison set noticed = true where id = ?")) {
+            for (Conclusion c : conclusions) {
+                if (c.input() instanceof Input.PolicyQuarantined quarantined) {
+                    told.number(quarantined.poisonId()).row();
+                }
+            }
+            told.send();
         }
     }
 }

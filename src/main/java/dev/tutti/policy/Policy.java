@@ -1,6 +1,10 @@
 package dev.tutti.policy;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -44,6 +48,20 @@ public record Policy(
     /** Whether its rules judge requested actions. */
     public boolean judging() {
         return phase.judging();
+    }
+
+    /** Which version of its rules this is: SHA-256 in hexadecimal over their text. */
+    public String ruleDigest() {
+        return sha256(drl);
+    }
+
+    static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** The same policy as it would be if it stood here in its life. */

@@ -4,8 +4,10 @@ import dev.tutti.fact.Capability;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -44,6 +46,15 @@ public record RuleSet(String version, List<Policy> policies, List<Capability> ca
                 .flatMap(p -> p.capabilities().stream().map(c -> new Judged(c, p.id())))
                 .collect(Collectors.groupingBy(
                         Judged::capability, TreeMap::new, Collectors.mapping(Judged::policy, Collectors.toList())));
+    }
+
+    /** The same with these policies out of force by an error; another version, since it decides otherwise. */
+    public RuleSet quarantining(Set<String> ids) {
+        List<Policy> rest = policies.stream()
+                .map(policy -> ids.contains(policy.id()) ? policy.as(Status.QUARANTINED) : policy)
+                .toList();
+        String out = version + "\nwithout " + String.join(" ", new TreeSet<>(ids));
+        return new RuleSet(Policy.sha256(out), rest, capabilities);
     }
 
     public Optional<Policy> policy(String id) {

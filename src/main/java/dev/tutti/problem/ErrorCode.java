@@ -37,6 +37,7 @@ public enum ErrorCode {
     KEY_REUSED(422, "This idempotency key belongs to another request"),
     RATE(429, "Too many requests"),
     INTERNAL(500, "Something failed inside Tutti"),
+    SET_ASIDE(500, "The rules failed on this twice"),
     BUSY(503, "Tutti cannot take this now");
 
     private final int status;

@@ -29,9 +29,9 @@ class RuleBaseTest {
                 .holdingDuringFreezes()
                 .compile();
 
-        try (RuleBase rest = whole.without(Set.of("TIM-900", "MOD-900", "NOT-HERE"))) {
+        try (RuleBase rest = whole.without(Set.of("TIM-900", "MOD-900", "NOT-HERE"), "rest")) {
             assertThat(rest.policyIds()).containsExactly("RES-900");
-            assertThat(rest.version()).isEqualTo(whole.version());
+            assertThat(rest.version()).isEqualTo("rest");
             assertThat(rest.rules()).isEqualTo(1);
         }
         assertThat(whole.policyIds()).containsExactly("MOD-900", "RES-900", "TIM-900");
@@ -57,7 +57,8 @@ class RuleBaseTest {
         }
 
         List<Conclusion> actual = new ArrayList<>();
-        try (RuleBase rest = all.compile().without(Set.of("MOD-900", "RES-913"));
+        try (RuleBase whole = all.compile();
+                RuleBase rest = whole.without(Set.of("MOD-900", "RES-913"), whole.version());
                 Partition partition = new Partition(rest, new Docket(Stage.terms(alone), new BudgetLedger()))) {
             expected.forEach(conclusion -> actual.add(partition.apply(conclusion.input(), conclusion.at())));
         }
@@ -69,7 +70,7 @@ class RuleBaseTest {
     @Test
     void bothGoOnBesideEachOther() {
         RuleBase whole = Rules.rules().isolatingMalware().permittingEverything().compile();
-        try (RuleBase rest = whole.without(Set.of("RES-900"));
+        try (RuleBase rest = whole.without(Set.of("RES-900"), "rest");
                 Session complete = new Session(whole, "whole");
                 Session reduced = new Session(rest, "rest")) {
             Alert alert = Alerts.malware("a1", "pc-1", START);
@@ -92,7 +93,7 @@ class RuleBaseTest {
                         "$alert : Alert( kind == Kind.SCAN, $id : id )\n"
                                 + "    not( Alert( kind == Kind.OTHER, this after[0s,1m] $alert ) )",
                         "insertLogical( new ScanningAddress( $id ) );");
-        try (RuleBase rest = absence.compile().without(Set.of("RES-900"));
+        try (RuleBase rest = absence.compile().without(Set.of("RES-900"), "rest");
                 Session session = new Session(rest, "rest")) {
             List<Alert> scan = List.of(Alerts.scan("a1", "198.51.100.7", START));
 
@@ -108,7 +109,7 @@ class RuleBaseTest {
     void nothingIsLeftWhenAllAreLeftOut() {
         RuleBase whole = Rules.rules().isolatingMalware().compile();
 
-        try (RuleBase none = whole.without(Set.of("RES-900"));
+        try (RuleBase none = whole.without(Set.of("RES-900"), "rest");
                 Session session = new Session(none, "none")) {
             assertThat(session.step(1, START, List.of(), List.of(Alerts.malware("a1", "pc-1", START)), NOBODY)
                             .firings())
@@ -119,7 +120,7 @@ class RuleBaseTest {
     @Test
     void theClassesAreFreedWithTheLastBaseThatIsClosed() {
         RuleBase whole = Rules.rules().isolatingMalware().permittingEverything().compileAnew();
-        RuleBase rest = whole.without(Set.of("MOD-900"));
+        RuleBase rest = whole.without(Set.of("MOD-900"), "rest");
         ReleaseId release = whole.release();
 
         whole.close();
@@ -133,7 +134,7 @@ class RuleBaseTest {
         rest.close();
 
         assertThat(KieServices.get().getRepository().getKieModule(release)).isNull();
-        assertThatThrownBy(() -> whole.without(Set.of())).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> whole.without(Set.of(), "rest")).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -144,8 +145,8 @@ class RuleBaseTest {
                 .holdingDuringFreezes()
                 .compile();
 
-        try (RuleBase first = whole.without(Set.of("TIM-900"));
-                RuleBase second = first.without(Set.of("MOD-900"))) {
+        try (RuleBase first = whole.without(Set.of("TIM-900"), "rest");
+                RuleBase second = first.without(Set.of("MOD-900"), "rest")) {
             assertThat(second.policyIds()).containsExactly("RES-900");
         }
     }
