@@ -4,12 +4,14 @@ import dev.tutti.conductor.Reception.Busy;
 import dev.tutti.conductor.Reception.BusyReason;
 import dev.tutti.decision.Answer;
 import dev.tutti.decision.Input;
+import dev.tutti.decision.Refusal;
 import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.Capability;
 import dev.tutti.fact.Context;
 import dev.tutti.journal.Journal;
+import dev.tutti.journal.PoisonBook;
+import dev.tutti.journal.Precautions;
 import dev.tutti.policy.RuleSet;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -17,14 +19,19 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +51,13 @@ public class Conductor implements AlertDesk, Desk, ContextDesk {
     private static final Duration LAST_COMMIT = Duration.ofSeconds(15);
 
     private final ConductorConfig config;
-    private final Journal journal;
+    private final DataSource dataSource;
     private final Clock clock;
     private final Instance<Providers> providers;
     private final Instance<CommitListener> listeners;
-    private final MeterRegistry meters;
-    private @Nullable Rulebook rulebook;
+    private final ConductorMetrics metrics;
+    private @Nullable RulesInForce rules;
+    private @Nullable Watchdog watchdog;
     private @Nullable PartitionLoop loop;
     private @Nullable Thread thread;
 
@@ -61,45 +69,100 @@ public class Conductor implements AlertDesk, Desk, ContextDesk {
             Instance<CommitListener> listeners,
             MeterRegistry meters) {
         this.config = config;
-        this.journal = new Journal(dataSource);
+        this.dataSource = dataSource;
         this.clock = clock;
         this.providers = providers;
         this.listeners = listeners;
-        this.meters = meters;
+        this.metrics = new ConductorMetrics(meters);
     }
 
     /** The rule set that decides in this process. */
     public RuleSet ruleSet() {
-        return rulebook().ruleSet();
+        return rules().now().ruleSet();
     }
 
     /** What rules and people can ask for; fixed from start to stop. */
     public List<Capability> capabilities() {
-        return rulebook().ruleSet().capabilities();
+        return ruleSet().capabilities();
     }
 
-    void start(@Observes @Priority(1_000) StartupEvent event) {
-        Rulebook opened = Rulebook.open(config);
-        rulebook = opened;
+    /** The policies that are out of force by an error, and what they failed on. */
+    public List<Quarantine> quarantined() {
+        return rules().quarantined().stream()
+                .map(poison -> new Quarantine(
+                        poison.policyId(),
+                        poison.ruleDigest(),
+                        poison.cause(),
+                        poison.partition(),
+                        poison.input(),
+                        poison.detail(),
+                        Instant.ofEpochMilli(poison.at())))
+                .toList();
+    }
+
+    /**
+     * Puts a policy into force again; every partition goes over to that between two inputs.
+     *
+     * @return whether it was out of force
+     * @throws SQLException when that cannot be kept now
+     */
+    public boolean release(String policyId, String by, String reason) throws SQLException {
+        return rules().release(policyId, by, reason);
+    }
+
+    void start(@Observes @Priority(1_000) StartupEvent event) throws SQLException {
+        PoisonBook book = new PoisonBook(dataSource);
+        RulesInForce opened = new RulesInForce(Rulebook.open(config), book, clock);
+        opened.refresh();
+        rules = opened;
+        metrics.follow(opened);
         LOG.infof(
                 "rule set %s with %d active policies",
-                opened.ruleSet().shortVersion(), opened.ruleSet().active().size());
-        List<CommitListener> hearing = listeners.stream().toList();
-        Recovery recovery =
-                new Recovery(PARTITION, journal, opened, providers.get(), config.voteValidity(), hearing, clock);
-        PartitionLoop started = new PartitionLoop(PARTITION, journal, recovery::rebuild, hearing, clock, config);
-        Gauge.builder("tutti.conductor.waiting", started, PartitionLoop::waiting)
-                .description("Requests that wait for their turn")
-                .register(meters);
+                ruleSet().shortVersion(), ruleSet().active().size());
+        quarantined()
+                .forEach(policy -> LOG.errorf(
+                        "policy %s is out of force since it failed on input %s: %s, %s",
+                        policy.policyId(), policy.input(), policy.cause(), policy.detail()));
+        Watchdog watching = new Watchdog(
+                dataSource,
+                policyId -> ruleSet().policy(policyId),
+                clock,
+                config.stepWarning(),
+                () -> Runtime.getRuntime().halt(Watchdog.EXIT),
+                metrics::slow);
+        watchdog = watching;
+        daemon(watching, "watchdog").start();
+        Means means = new Means(
+                config,
+                new Journal(dataSource),
+                new Precautions(dataSource),
+                book,
+                opened,
+                providers.get(),
+                listeners.stream().toList(),
+                watching,
+                metrics,
+                clock);
+        PartitionLoop started = new PartitionLoop(PARTITION, means, new HeapWatermark(config.heapWatermark()));
+        metrics.follow(PARTITION, started);
         loop = started;
         thread = new Thread(started, "partition-" + PARTITION);
         thread.start();
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        Thread daemon = new Thread(work, name);
+        daemon.setDaemon(true);
+        return daemon;
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         if (loop != null && thread != null) {
             loop.stop();
             thread.join(LAST_COMMIT.toMillis());
+        }
+        if (watchdog != null) {
+            watchdog.stop();
         }
     }
 
@@ -108,8 +171,28 @@ public class Conductor implements AlertDesk, Desk, ContextDesk {
         return loop != null && loop.state() == LoopState.READY;
     }
 
-    String state() {
-        return loop == null ? LoopState.REBUILDING.name() : loop.state().name();
+    /** What an operator looks at when it does not take inputs. */
+    Map<String, String> details() {
+        PartitionLoop present = loop;
+        if (present == null) {
+            return Map.of("state", LoopState.REBUILDING.name());
+        }
+        Map<String, String> details = new TreeMap<>();
+        details.put("state", present.state().name());
+        if (present.state() == LoopState.REBUILDING) {
+            details.put(
+                    "rebuilt",
+                    present.progress().done() + " of " + present.progress().expected() + " alerts");
+        }
+        if (present.careful()) {
+            details.put("careful", "the last process did not stop cleanly; each input has a commit of its own");
+        }
+        if (!quarantined().isEmpty()) {
+            details.put(
+                    "quarantined",
+                    quarantined().stream().map(Quarantine::policyId).sorted().collect(Collectors.joining(", ")));
+        }
+        return details;
     }
 
     @Override
@@ -136,7 +219,10 @@ public class Conductor implements AlertDesk, Desk, ContextDesk {
 
     private static Statement statement(Hearing hearing) {
         if (hearing instanceof Hearing.Heard heard) {
-            return heard.answer() instanceof Answer.Refused ? Statement.UNKNOWN : Statement.TAKEN;
+            if (heard.answer() instanceof Answer.Refused refused) {
+                return refused.refusal() == Refusal.SET_ASIDE ? Statement.BUSY : Statement.UNKNOWN;
+            }
+            return Statement.TAKEN;
         }
         return Statement.BUSY;
     }
@@ -165,8 +251,8 @@ public class Conductor implements AlertDesk, Desk, ContextDesk {
         return new Busy(COME_AGAIN, BusyReason.DATABASE_UNAVAILABLE);
     }
 
-    private Rulebook rulebook() {
-        Rulebook present = rulebook;
+    private RulesInForce rules() {
+        RulesInForce present = rules;
         if (present == null) {
             throw new IllegalStateException("no rules are loaded yet");
         }

@@ -1,5 +1,6 @@
 package dev.tutti.conductor;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -17,6 +18,10 @@ interface ConductorConfig {
     @WithDefault("2000")
     int queue();
 
+    /** How much memory the requests that wait may keep; one more is told at once to come again. */
+    @WithDefault("64M")
+    MemorySize queueBytes();
+
     /** How many inputs share one commit at most. */
     @WithDefault("500")
     int batch();
@@ -28,4 +33,24 @@ interface ConductorConfig {
     /** How long a vote counts. */
     @WithDefault("8h")
     Duration voteValidity();
+
+    /** How many facts and events a partition may have in memory; past it no alert is taken. */
+    @WithDefault("2000000")
+    long mostLiveFacts();
+
+    /** Which share of the heap may be full of what lives long; past it no alert is taken. */
+    @WithDefault("0.85")
+    double heapWatermark();
+
+    /** After how long a step is warned of. */
+    @WithDefault("2s")
+    Duration stepWarning();
+
+    /** After how long a step is ended, with the process. */
+    @WithDefault("10s")
+    Duration stepDeadline();
+
+    /** The same for one alert that comes back into memory in a rebuild, and for judging everything at its end. */
+    @WithDefault("2m")
+    Duration rebuildDeadline();
 }

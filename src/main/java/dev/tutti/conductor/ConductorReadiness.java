@@ -3,6 +3,7 @@ package dev.tutti.conductor;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /** Not ready while the partition rebuilds or its database does not answer; alive all the while. */
@@ -18,9 +19,9 @@ class ConductorReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("conductor")
-                .withData("state", conductor.state())
-                .status(conductor.ready())
-                .build();
+        HealthCheckResponseBuilder response =
+                HealthCheckResponse.named("conductor").status(conductor.ready());
+        conductor.details().forEach(response::withData);
+        return response.build();
     }
 }

@@ -16,7 +16,7 @@ public interface ContextDesk {
         TAKEN,
         /** There is nothing of this identity to end. */
         UNKNOWN,
-        /** Not taken, or not yet; come again. */
+        /** Not taken, or not yet, or the rules failed on it; come again. */
         BUSY
     }
 }

@@ -24,6 +24,10 @@ public sealed interface Reception {
     /** Why nothing was taken. */
     enum BusyReason {
         QUEUE_FULL,
+        /** As many facts are in memory as may be. */
+        LIVE_FACTS,
+        /** As much of the heap is in use as may be. */
+        HEAP,
         REBUILDING,
         DATABASE_UNAVAILABLE,
         STOPPING

@@ -10,22 +10,19 @@ import dev.tutti.engine.Partition;
 import dev.tutti.engine.Rebuild;
 import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.Capability;
-import dev.tutti.journal.CommitResult;
-import dev.tutti.journal.Journal;
+import dev.tutti.journal.Poison;
 import dev.tutti.journal.StoredState;
+import dev.tutti.policy.Policy;
 import dev.tutti.policy.RuleSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Brings a partition back to where its journal ends, works off what fell due meanwhile, and says in the journal that, and
- * under which rules, it goes on.
+ * Brings a partition back to where its journal ends, and says in the journal that, and under which rules, it goes on. What
+ * fell due meanwhile is then due like anything else.
  */
 final class Recovery {
 
@@ -33,76 +30,82 @@ final class Recovery {
     private static final long PROGRESS_EVERY = 10_000;
 
     private final String name;
-    private final Journal journal;
-    private final Rulebook rulebook;
-    private final Providers providers;
-    private final Duration voteValidity;
-    private final List<CommitListener> listeners;
-    private final Clock clock;
+    private final Means means;
+    private final Commits commits;
+    private final Watch watch;
+    private final Progress progress;
 
-    Recovery(
-            String name,
-            Journal journal,
-            Rulebook rulebook,
-            Providers providers,
-            Duration voteValidity,
-            List<CommitListener> listeners,
-            Clock clock) {
+    Recovery(String name, Means means, Commits commits, Watch watch, Progress progress) {
         this.name = name;
-        this.journal = journal;
-        this.rulebook = rulebook;
-        this.providers = providers;
-        this.voteValidity = voteValidity;
-        this.listeners = listeners;
-        this.clock = clock;
+        this.means = means;
+        this.commits = commits;
+        this.watch = watch;
+        this.progress = progress;
     }
 
-    Partition rebuild() {
+    Partition rebuild(Rulebook rulebook) {
         RuleSet ruleSet = rulebook.ruleSet();
         StoredState stored;
+        List<Poison> untold;
         try {
-            stored = journal.load(name, EventLife.MILLIS + AlertReport.LATE_MILLIS);
-            journal.noteRuleSet(ruleSet.version(), Summary.of(ruleSet));
+            stored = means.journal().load(name, EventLife.MILLIS + AlertReport.LATE_MILLIS);
+            means.journal().noteRuleSet(ruleSet.version(), Summary.of(ruleSet));
+            untold = means.poisonBook().untold(name);
         } catch (SQLException e) {
             throw new IllegalStateException("what was committed cannot be loaded now", e);
         }
-        Partition partition = Rebuild.of(
-                rulebook.ruleBase(),
-                new Docket(terms(ruleSet), new BudgetLedger(stored.debits())),
-                stored.sequence(),
-                stored.at(),
-                stored.context(),
-                stored.actions(),
-                stored.causes(),
-                stored.alerts().stream()
-                        .map(alert -> new Rebuild.Heard(alert.at(), alert.received()))
-                        .toList(),
-                done -> progress(done, stored.alerts().size()));
+        progress.begin(stored.alerts().size());
+        watched(rulebook);
         try {
-            announce(partition, stored.ruleSetVersion(), ruleSet.version());
-        } catch (RuntimeException e) {
-            partition.close();
-            throw e;
+            Partition partition = Rebuild.of(
+                    rulebook.ruleBase(),
+                    new Docket(terms(ruleSet), new BudgetLedger(stored.debits())),
+                    stored.sequence(),
+                    stored.at(),
+                    stored.context(),
+                    stored.actions(),
+                    stored.causes(),
+                    stored.alerts().stream()
+                            .map(alert -> new Rebuild.Heard(alert.at(), alert.received()))
+                            .toList(),
+                    done -> reached(done, rulebook));
+            try {
+                announce(partition, stored.ruleSetVersion(), ruleSet, untold);
+            } catch (RuntimeException e) {
+                partition.close();
+                throw e;
+            }
+            return partition;
+        } finally {
+            watch.end();
         }
-        return partition;
     }
 
-    private void announce(Partition partition, String before, String after) {
-        long now = Math.max(clock.millis(), partition.now());
+    /** At the journal's last time, so that what fell due since comes after it, each at its own. */
+    private void announce(Partition partition, String before, RuleSet ruleSet, List<Poison> untold) {
+        long at = partition.sequence() == 0 ? means.clock().millis() : partition.now();
         List<Conclusion> conclusions = new ArrayList<>();
-        PartitionLoop.tick(partition, now, conclusions);
-        conclusions.add(partition.apply(new Input.RulesSwitched(before, after), now));
-        CommitResult result = journal.commit(UUID.randomUUID(), name, conclusions, List.of());
-        if (result != CommitResult.COMMITTED) {
-            throw new IllegalStateException("the first input after the rebuild is " + result);
+        conclusions.add(partition.apply(new Input.RulesSwitched(before, ruleSet.version()), at));
+        for (Poison poison : untold) {
+            String owner = ruleSet.policy(poison.policyId()).map(Policy::owner).orElse("admin");
+            conclusions.add(partition.apply(
+                    new Input.PolicyQuarantined(poison.id(), poison.policyId(), owner, poison.cause(), poison.detail()),
+                    at));
         }
-        listeners.forEach(listener -> listener.committed(conclusions));
+        commits.announce(conclusions);
     }
 
-    private void progress(long done, int all) {
+    private void reached(long done, Rulebook rulebook) {
+        progress.reached(done);
+        watched(rulebook);
         if (done % PROGRESS_EVERY == 0) {
-            LOG.infof("partition %s: %d of %d alerts are back in memory", name, done, all);
+            LOG.infof("partition %s: %d of %d alerts are back in memory", name, done, progress.expected());
         }
+    }
+
+    /** Each alert that comes back has its own time, and so has the judging of everything at the end. */
+    private void watched(Rulebook rulebook) {
+        watch.begin(() -> "rebuild", means.config().rebuildDeadline(), rulebook.ruleBase()::suspect);
     }
 
     private Terms terms(RuleSet ruleSet) {
@@ -111,7 +114,7 @@ final class Recovery {
                 ruleSet.version(),
                 ruleSet.capabilities().stream().collect(Collectors.toMap(Capability::name, capability -> capability)),
                 ruleSet.quarantined(),
-                providers::digest,
-                voteValidity);
+                means.providers()::digest,
+                means.config().voteValidity());
     }
 }

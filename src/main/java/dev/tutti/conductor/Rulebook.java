@@ -7,6 +7,8 @@ import dev.tutti.policy.Finding;
 import dev.tutti.policy.RuleSet;
 import dev.tutti.policy.RuleSetReading;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The rule set that decides, compiled; fixed from start to stop. */
@@ -30,5 +32,16 @@ record Rulebook(RuleSet ruleSet, RuleBase ruleBase) {
             throw new IllegalStateException("the rules in " + config.rules().toAbsolutePath() + " cannot be used:\n"
                     + findings.stream().map(Finding::toString).collect(Collectors.joining("\n")));
         }
+    }
+
+    /**
+     * The same without policies that failed. A policy that relies on a concept of theirs is out of force with them:
+     * without the concept it would conclude otherwise, and in silence.
+     */
+    Rulebook without(Set<String> failed) {
+        Set<String> out = new TreeSet<>(failed);
+        out.addAll(ruleBase.relyingOn(failed));
+        RuleSet rest = ruleSet.quarantining(out);
+        return new Rulebook(rest, ruleBase.without(out, rest.version()));
     }
 }

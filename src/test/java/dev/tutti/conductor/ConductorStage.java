@@ -1,5 +1,7 @@
 package dev.tutti.conductor;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.tutti.QuarkusTestDatabase;
 import dev.tutti.decision.Action;
 import dev.tutti.decision.Answer;
@@ -19,7 +21,16 @@ import dev.tutti.fact.Planned;
 import dev.tutti.fact.Service;
 import dev.tutti.fact.Severity;
 import dev.tutti.journal.Journal;
+import dev.tutti.journal.Poison;
+import dev.tutti.journal.PoisonBook;
+import dev.tutti.journal.Precautions;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.configuration.MemorySize;
+import java.math.BigInteger;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +41,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
@@ -49,12 +61,25 @@ final class ConductorStage implements AutoCloseable {
 
     final List<Conclusion> committed = Collections.synchronizedList(new ArrayList<>());
     final String name = "test-" + UUID.randomUUID();
-    final PGSimpleDataSource dataSource = dataSource();
+    final PostgreSql dataSource = dataSource();
+    final PoisonBook poisonBook = new PoisonBook(dataSource);
+    final Precautions precautions = new Precautions(dataSource);
+    final AtomicBoolean heapIsFull = new AtomicBoolean();
+    final AtomicBoolean halted = new AtomicBoolean();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final ConductorConfig settings;
     private final Rulebook rulebook;
+    private RulesInForce rules;
+    private Watchdog watchdog;
     private PartitionLoop loop;
     private Thread thread;
 
-    record Settings() implements ConductorConfig {
+    record Settings(Duration stepWarning, Duration stepDeadline) implements ConductorConfig {
+
+        Settings() {
+            this(Duration.ofSeconds(10), Duration.ofSeconds(60));
+        }
+
         @Override
         public Path rules() {
             return Path.of("rules");
@@ -63,6 +88,11 @@ final class ConductorStage implements AutoCloseable {
         @Override
         public int queue() {
             return 10;
+        }
+
+        @Override
+        public MemorySize queueBytes() {
+            return new MemorySize(BigInteger.valueOf(1_000_000));
         }
 
         @Override
@@ -79,6 +109,21 @@ final class ConductorStage implements AutoCloseable {
         public Duration voteValidity() {
             return Duration.ofHours(8);
         }
+
+        @Override
+        public long mostLiveFacts() {
+            return 10_000;
+        }
+
+        @Override
+        public double heapWatermark() {
+            return 0.95;
+        }
+
+        @Override
+        public Duration rebuildDeadline() {
+            return Duration.ofMinutes(5);
+        }
     }
 
     ConductorStage() {
@@ -86,27 +131,115 @@ final class ConductorStage implements AutoCloseable {
     }
 
     ConductorStage(Rulebook rulebook) {
+        this(rulebook, new Settings());
+    }
+
+    private ConductorStage(Rulebook rulebook, ConductorConfig settings) {
         this.rulebook = rulebook;
+        this.settings = settings;
+        releaseAll();
         start();
     }
 
-    /** As after a crash: nothing of the old session is left, only what was committed. */
+    /** One whose watchdog ends a step after a moment. */
+    static ConductorStage impatient(Rulebook rulebook) {
+        return new ConductorStage(rulebook, new Settings(Duration.ofMillis(200), Duration.ofSeconds(1)));
+    }
+
+    /** Nothing of the old session is left, only what was committed. */
     void restart() {
         close();
         start();
     }
 
-    private void start() {
-        Journal journal = new Journal(dataSource);
-        List<CommitListener> listeners = List.of(committed::addAll);
-        Recovery recovery =
-                new Recovery(name, journal, rulebook, capability -> "providers", Duration.ofHours(8), listeners, clock);
-        loop = new PartitionLoop(name, journal, recovery::rebuild, listeners, clock, new Settings());
-        thread = new Thread(loop);
-        thread.start();
-        while (loop.state() != LoopState.READY && thread.isAlive()) {
-            Thread.onSpinWait();
+    /** The database is shared, and what failed in another test is to fail anew in this. */
+    private void releaseAll() {
+        try {
+            for (Poison poison : poisonBook.inForce()) {
+                poisonBook.release(poison.policyId(), "tester", "another test", clock.instant());
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
         }
+    }
+
+    private RulesInForce opened() {
+        try {
+            RulesInForce opened = new RulesInForce(rulebook, poisonBook, clock);
+            opened.refresh();
+            return opened;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void start() {
+        RulesInForce inForce = opened();
+        rules = inForce;
+        ConductorMetrics metrics = new ConductorMetrics(meters);
+        watchdog = new Watchdog(
+                dataSource,
+                policyId -> inForce.now().ruleSet().policy(policyId),
+                clock,
+                settings.stepWarning(),
+                this::halt,
+                metrics::slow);
+        Means means = new Means(
+                settings,
+                new Journal(dataSource),
+                precautions,
+                poisonBook,
+                inForce,
+                capability -> "providers",
+                List.of(committed::addAll),
+                watchdog,
+                metrics,
+                clock);
+        Thread watching = new Thread(watchdog, "watchdog of " + name);
+        watching.setDaemon(true);
+        watching.start();
+        loop = new PartitionLoop(name, means, heapIsFull::get);
+        thread = new Thread(loop, name);
+        thread.start();
+        await().atMost(Duration.ofSeconds(30)).until(() -> loop.state() == LoopState.READY || !thread.isAlive());
+    }
+
+    /** The end of the process: whatever its threads still do, nothing of it is kept. */
+    private void halt() {
+        dataSource.cut = true;
+        halted.set(true);
+    }
+
+    /** The process is gone without a word: nothing says that the partition was closed. */
+    void crash() {
+        close();
+        dataSource.cut = false;
+        try {
+            precautions.open(name, true);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** As after a crash, and careful therefore. */
+    void restartAfterACrash() {
+        crash();
+        start();
+    }
+
+    PartitionLoop loop() {
+        return loop;
+    }
+
+    RulesInForce rules() {
+        return rules;
+    }
+
+    /** How often something was set aside since the stage was built. */
+    double setAside() {
+        return meters.find("tutti.conductor.set.aside").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     Answer says(Input input) {
@@ -117,6 +250,11 @@ final class ConductorStage implements AutoCloseable {
             return heard.answer();
         }
         throw new AssertionError(hearing);
+    }
+
+    /** Without waiting for an answer. */
+    void posts(AlertReport... reports) {
+        loop.offer(new Work.Alerts(List.of(reports), new CompletableFuture<>()));
     }
 
     Reception receives(AlertReport... reports) {
@@ -203,9 +341,23 @@ final class ConductorStage implements AutoCloseable {
         says(new Input.Tick());
     }
 
-    private static PGSimpleDataSource dataSource() {
+    /** The database, until it is cut off. */
+    static final class PostgreSql extends PGSimpleDataSource {
+
+        private volatile boolean cut;
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            if (cut) {
+                throw new SQLException("cut off", "08001");
+            }
+            return super.getConnection();
+        }
+    }
+
+    private static PostgreSql dataSource() {
         Map<String, String> properties = QuarkusTestDatabase.properties();
-        PGSimpleDataSource source = new PGSimpleDataSource();
+        PostgreSql source = new PostgreSql();
         source.setUrl(properties.get("quarkus.datasource.jdbc.url"));
         source.setUser(properties.get("quarkus.datasource.username"));
         source.setPassword(properties.get("quarkus.datasource.password"));
@@ -215,6 +367,7 @@ final class ConductorStage implements AutoCloseable {
 
     @Override
     public void close() {
+        watchdog.stop();
         loop.stop();
         try {
             thread.join(30_000);

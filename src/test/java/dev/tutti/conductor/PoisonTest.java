@@ -2,65 +2,113 @@ package dev.tutti.conductor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tutti.engine.Compilation;
-import dev.tutti.engine.RuleBase;
+import dev.tutti.decision.ActionState;
+import dev.tutti.decision.Conclusion;
+import dev.tutti.decision.Identities;
+import dev.tutti.decision.Input;
 import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.Kind;
 import dev.tutti.fact.ObservableRole;
 import dev.tutti.fact.ObservableType;
-import dev.tutti.policy.Phase;
 import dev.tutti.policy.Policy;
-import dev.tutti.policy.RuleSet;
-import dev.tutti.policy.Status;
-import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/** What a rule costs on which the engine fails: that rule, and nobody's decision. */
 class PoisonTest {
 
-    /** It goes on for ever. */
-    private static final String LOOP = """
-            package rules.concepts.loop;
-            import dev.tutti.fact.Alert;
-            import dev.tutti.fact.Kind;
-            import dev.tutti.fact.ScanningAddress;
-            rule "A scanning address begets another"
-                @policyId(CON-999) ruleflow-group "enrich"
-            when
-                ScanningAddress( $address : address )
-            then
-                insert( new ScanningAddress( $address + "0" ) );
-            end
-            rule "An address scans"
-                @policyId(CON-999) ruleflow-group "enrich"
-            when
-                Alert( kind == Kind.SCAN, $address : sourceIp )
-            then
-                insert( new ScanningAddress( $address ) );
-            end
-            """;
+    static Stream<Arguments> culprits() {
+        return Stream.of(
+                Arguments.argumentSet("a rule that re-inserts for ever", HostileRules.LOOP),
+                Arguments.argumentSet("a rule that throws", HostileRules.THROWS));
+    }
 
-    private static final Rulebook RULEBOOK = rulebook();
-
-    @Test
-    void anAlertOnWhichTheRulesFailTwiceIsSetAsideAndItsNeighboursAreDecided() {
-        try (ConductorStage stage = new ConductorStage(RULEBOOK)) {
-            Reception.Received answers = (Reception.Received) stage.receives(
-                    alert(stage, "before", Kind.OTHER),
-                    alert(stage, "poison", Kind.SCAN),
-                    alert(stage, "after", Kind.OTHER));
+    @ParameterizedTest
+    @MethodSource("culprits")
+    void aPolicyOnWhichTwoAttemptsFailGoesOutOfForceAndEveryAlertIsDecided(Policy hostile) {
+        try (ConductorStage stage = new ConductorStage(HostileRules.with(hostile))) {
+            Reception.Received answers = (Reception.Received)
+                    stage.receives(stage.malwareOn("pc-1"), scan(stage, "poison"), stage.malwareOn("pc-2"));
 
             assertThat(answers.receipts())
                     .extracting(Reception.Receipt::decision)
-                    .containsExactly("UNMATCHED", "SET_ASIDE", "UNMATCHED");
+                    .containsExactly("ACTED", "UNMATCHED", "ACTED");
+            assertThat(stage.rules().quarantined())
+                    .extracting(poison -> poison.policyId())
+                    .containsExactly(hostile.id());
+            assertThat(stage.setAside()).isZero();
         }
     }
 
     @Test
-    void thePoisonStaysSetAsideWhenItComesAgain() {
-        try (ConductorStage stage = new ConductorStage(RULEBOOK)) {
-            AlertReport poison = alert(stage, "poison", Kind.SCAN);
+    void theOwnerOfAPolicyThatGoesOutOfForceIsToldOnce() {
+        try (ConductorStage stage = new ConductorStage(HostileRules.with(HostileRules.LOOP))) {
+            stage.receives(scan(stage, "poison"));
+            stage.receives(scan(stage, "another"));
+            stage.restart();
+
+            assertThat(stage.committed)
+                    .flatExtracting(Conclusion::actions)
+                    .filteredOn(action -> action.request().capability().equals("chat.post"))
+                    .extracting(
+                            action -> action.request().target(),
+                            action -> action.state().name())
+                    .containsExactly(org.assertj.core.groups.Tuple.tuple("@tester", ActionState.Name.DISPATCHED));
+        }
+    }
+
+    @Test
+    void whatAPolicyJudgesIsHeldWhileItIsOutOfForceAlsoAfterARestart() {
+        try (ConductorStage stage = new ConductorStage(HostileRules.with(HostileRules.DENIAL))) {
+            Reception.Received answer = (Reception.Received) stage.receives(stage.malwareOn("pc-1"));
+            stage.restart();
+            stage.receives(stage.malwareOn("pc-2"));
+
+            assertThat(answer.receipts().get(0).decision()).isEqualTo("HELD");
+            assertThat(stage.isolationOf("pc-1").grounds())
+                    .extracting(ground -> ground.reason())
+                    .containsExactly("POLICY_QUARANTINED");
+            assertThat(stage.isolationOf("pc-2").state().name()).isEqualTo(ActionState.Name.HELD);
+            assertThat(stage.isolationsOrdered()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPolicyThatIsReleasedDecidesAgain() throws Exception {
+        try (ConductorStage stage = new ConductorStage(HostileRules.with(HostileRules.DENIAL))) {
+            stage.receives(stage.malwareOn("pc-1"));
+
+            boolean released = stage.rules().release("MOD-996", "rita", "seen");
+
+            assertThat(released).isTrue();
+            assertThat(stage.rules().quarantined()).isEmpty();
+            assertThat(stage.rules().release("MOD-996", "rita", "seen")).isFalse();
+        }
+    }
+
+    @Test
+    void anAlertOnWhichTheRulesFailTwiceAndNobodyKnowsWhyIsSetAsideAndItsNeighboursAreDecided() {
+        try (ConductorStage stage = new ConductorStage(HostileRules.with(HostileRules.NAMELESS))) {
+            Reception.Received answers = (Reception.Received)
+                    stage.receives(stage.malwareOn("pc-1"), scan(stage, "poison"), stage.malwareOn("pc-2"));
+
+            assertThat(answers.receipts())
+                    .extracting(Reception.Receipt::decision)
+                    .containsExactly("ACTED", "SET_ASIDE", "ACTED");
+            assertThat(stage.setAside()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatWasSetAsideStaysSoWhenItComesAgainAndAfterARestart() {
+        try (ConductorStage stage = new ConductorStage(HostileRules.with(HostileRules.NAMELESS))) {
+            AlertReport poison = scan(stage, "poison");
             stage.receives(poison);
+            stage.restart();
 
             Reception.Received again = (Reception.Received) stage.receives(poison);
 
@@ -70,39 +118,28 @@ class PoisonTest {
     }
 
     @Test
-    void thePoisonIsNotGivenToTheRulesAgainAfterARestart() {
-        try (ConductorStage stage = new ConductorStage(RULEBOOK)) {
-            stage.receives(alert(stage, "poison", Kind.SCAN));
+    void anAlertAtWhichTheLastProcessEndedComesFirstAndIsSetAsideWhenItEndedThereTwice() throws Exception {
+        try (ConductorStage stage = new ConductorStage(HostileRules.with())) {
+            AlertReport report = scan(stage, "fatal");
+            Input.AlertReceived fatal = new Input.AlertReceived(
+                    Identities.alert(report.tenant(), report.source(), report.sourceId(), report.digest()),
+                    report,
+                    false);
+            stage.crash();
+            stage.precautions.begin(stage.name, fatal.alertId(), fatal);
+            stage.precautions.begin(stage.name, fatal.alertId(), fatal);
 
-            stage.restart();
+            stage.restartAfterACrash();
 
-            assertThat(((Reception.Received) stage.receives(alert(stage, "next", Kind.OTHER))).receipts())
-                    .hasSize(1);
+            assertThat(stage.setAside()).isEqualTo(1);
+            assertThat(List.copyOf(stage.committed))
+                    .flatExtracting(Conclusion::decisions)
+                    .extracting(decision -> decision.headline().name())
+                    .containsExactly("SET_ASIDE");
         }
     }
 
-    private static AlertReport alert(ConductorStage stage, String id, Kind kind) {
-        return stage.report(id, "digest", kind, ObservableType.IP, ObservableRole.SOURCE, "198.51.100.66");
-    }
-
-    private static Rulebook rulebook() {
-        Policy policy = new Policy(
-                "CON-999",
-                "A loop",
-                "tester",
-                Status.ACTIVE,
-                Phase.ENRICH,
-                "none",
-                List.of(),
-                List.of(),
-                List.of(),
-                "always",
-                "none",
-                LocalDate.EPOCH,
-                "rules/concepts/loop",
-                LOOP,
-                List.of());
-        RuleSet ruleSet = new RuleSet("loop", List.of(policy), List.of());
-        return new Rulebook(ruleSet, ((Compilation.Compiled) RuleBase.compile(ruleSet)).ruleBase());
+    private static AlertReport scan(ConductorStage stage, String id) {
+        return stage.report(id, "digest", Kind.SCAN, ObservableType.IP, ObservableRole.SOURCE, "198.51.100.66");
     }
 }
