@@ -74,10 +74,10 @@ final class ConductorStage implements AutoCloseable {
     private PartitionLoop loop;
     private Thread thread;
 
-    record Settings(Duration stepWarning, Duration stepDeadline) implements ConductorConfig {
+    record Settings(Duration stepWarning, Duration stepDeadline, long mostLiveFacts) implements ConductorConfig {
 
         Settings() {
-            this(Duration.ofSeconds(10), Duration.ofSeconds(60));
+            this(Duration.ofSeconds(10), Duration.ofSeconds(60), 10_000);
         }
 
         @Override
@@ -111,11 +111,6 @@ final class ConductorStage implements AutoCloseable {
         }
 
         @Override
-        public long mostLiveFacts() {
-            return 10_000;
-        }
-
-        @Override
         public double heapWatermark() {
             return 0.95;
         }
@@ -143,7 +138,12 @@ final class ConductorStage implements AutoCloseable {
 
     /** One whose watchdog ends a step after a moment. */
     static ConductorStage impatient(Rulebook rulebook) {
-        return new ConductorStage(rulebook, new Settings(Duration.ofMillis(200), Duration.ofSeconds(1)));
+        return new ConductorStage(rulebook, new Settings(Duration.ofMillis(200), Duration.ofSeconds(1), 10_000));
+    }
+
+    /** One that holds no more facts than these. */
+    static ConductorStage withRoomFor(long facts) {
+        return new ConductorStage(RULEBOOK, new Settings(Duration.ofSeconds(10), Duration.ofSeconds(60), facts));
     }
 
     /** Nothing of the old session is left, only what was committed. */
@@ -344,7 +344,7 @@ final class ConductorStage implements AutoCloseable {
     /** The database, until it is cut off. */
     static final class PostgreSql extends PGSimpleDataSource {
 
-        private volatile boolean cut;
+        volatile boolean cut;
 
         @Override
         public Connection getConnection() throws SQLException {
