@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
@@ -29,6 +30,7 @@ final class PartitionLoop implements Runnable {
     private final BooleanSupplier heapIsFull;
     private final WaitingLine line;
     private final Caution caution;
+    private final Watchdog watchdog;
     private final Persistence persistence;
     private final Present present;
     private final BooleanSupplier databaseAnswers;
@@ -47,10 +49,10 @@ final class PartitionLoop implements Runnable {
         this.heapIsFull = heapIsFull;
         this.line = new WaitingLine(config.queue(), config.queueBytes().asLongValue());
         this.caution = new Caution(clock);
-        Watch watch = means.watchdog().over(name);
+        this.watchdog = means.watchdog();
+        Watch watch = watchdog.over(name);
         Commits commits = new Commits(name, means.journal(), caution, means.listeners(), this::becomes, () -> stopping);
-        Steps steps = new Steps(
-                means.precautions(), caution, means.watchdog(), watch, config.stepDeadline(), means.metrics());
+        Steps steps = new Steps(means.precautions(), caution, watchdog, watch, config.stepDeadline(), means.metrics());
         this.present = new Present(means.rules(), new Recovery(name, means, commits, watch, progress), this::becomes);
         this.persistence = new Persistence(
                 name,
@@ -109,9 +111,13 @@ final class PartitionLoop implements Runnable {
     public void run() {
         try {
             loop();
-        } finally {
             becomes(LoopState.STOPPING);
             persistence.close();
+        } catch (Throwable e) {
+            // A partition that is gone while its process stays would never come back.
+            becomes(LoopState.STOPPING);
+            watchdog.end(name, "", "ERROR", Optional.empty(), String.valueOf(e));
+            throw e;
         }
     }
 
