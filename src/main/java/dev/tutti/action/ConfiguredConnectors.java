@@ -4,7 +4,9 @@ import dev.tutti.conductor.Conductor;
 import dev.tutti.connector.Binding;
 import dev.tutti.connector.ConnectorInstance;
 import dev.tutti.connector.ConnectorRegistry;
+import dev.tutti.connector.Limits;
 import dev.tutti.connector.Loading;
+import dev.tutti.connector.Manifest;
 import dev.tutti.connector.ParameterSpec;
 import dev.tutti.connector.Secret;
 import dev.tutti.fact.Capability;
@@ -15,6 +17,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 public class ConfiguredConnectors implements Tools {
 
     private static final Logger LOG = Logger.getLogger(ConfiguredConnectors.class);
+
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofHours(24);
 
     private final ConnectorsConfig config;
     private final Clock clock;
@@ -47,6 +53,7 @@ public class ConfiguredConnectors implements Tools {
             if (instance.secret().isPresent() && instance.secretFile().isPresent()) {
                 faults.add("configuration: " + name + ": has both a secret and a secret-file; one of them must go");
             }
+            outOfBounds(instance).forEach(fault -> faults.add("configuration: " + name + ": " + fault));
             instances.add(instance(name, instance));
         });
         Loading loading = ConnectorRegistry.load(config.dir(), instances, List.of(), clock);
@@ -80,6 +87,46 @@ public class ConfiguredConnectors implements Tools {
     @Override
     public String digest(String capability) {
         return registry().providersDigest(capability);
+    }
+
+    @Override
+    public Limits limits(String instance) {
+        ConnectorsConfig.Instance configured = config.instances().get(instance);
+        return configured == null
+                ? Limits.NONE
+                : configured(configured)
+                        .or(registry().manifests().stream()
+                                .filter(manifest -> manifest.name().equals(configured.manifest()))
+                                .map(Manifest::limits)
+                                .findFirst()
+                                .orElse(Limits.NONE));
+    }
+
+    private static Limits configured(ConnectorsConfig.Instance instance) {
+        return new Limits(
+                instance.callsAtOnce(), instance.rate().map(rate -> new Limits.Rate(rate.calls(), rate.per())));
+    }
+
+    /** The same bounds that the schema sets to a manifest. */
+    private static List<String> outOfBounds(ConnectorsConfig.Instance instance) {
+        Limits limits = configured(instance);
+        List<String> faults = new ArrayList<>();
+        if (limits.callsAtOnce().isPresent() && !within(limits.callsAtOnce().getAsInt(), 100)) {
+            faults.add("calls-at-once must be 1 to 100");
+        }
+        limits.rate().ifPresent(rate -> {
+            if (!within(rate.calls(), 10_000)) {
+                faults.add("rate.calls must be 1 to 10000");
+            }
+            if (rate.per().compareTo(SHORTEST) < 0 || rate.per().compareTo(LONGEST) > 0) {
+                faults.add("rate.per must be 1s to 24h");
+            }
+        });
+        return faults;
+    }
+
+    private static boolean within(int number, int most) {
+        return number >= 1 && number <= most;
     }
 
     /**

@@ -4,7 +4,9 @@ import dev.tutti.connector.ActionDescriptor;
 import dev.tutti.connector.ConnectorInstance;
 import dev.tutti.connector.ConnectorRegistry;
 import dev.tutti.connector.IdempotencyClass;
+import dev.tutti.connector.Limits;
 import dev.tutti.connector.Manifest;
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,9 +24,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class ConnectorResource {
 
     private final ConfiguredConnectors connectors;
+    private final Lanes lanes;
 
-    ConnectorResource(ConfiguredConnectors connectors) {
+    ConnectorResource(ConfiguredConnectors connectors, Lanes lanes) {
         this.connectors = connectors;
+        this.lanes = lanes;
     }
 
     /** All manifests, in order of name. */
@@ -34,7 +38,7 @@ class ConnectorResource {
      * One manifest and the instances that speak it.
      *
      * @param digest SHA-256 of the manifest; approvals are bound to it
-     * @param instances names, as the administrator gave them; empty when none is configured
+     * @param instances empty when none is configured
      */
     record ConnectorView(
             String name,
@@ -44,7 +48,36 @@ class ConnectorResource {
             List<String> needs,
             String digest,
             List<ActionView> actions,
-            List<String> instances) {}
+            List<InstanceView> instances) {}
+
+    /**
+     * One tool, and how it is asked at this moment by this process.
+     *
+     * @param name as the administrator gave it
+     * @param circuit {@code CLOSED}; {@code OPEN} while it is not called, because too many calls brought nothing; {@code
+     *     HALF_OPEN} when the next call shows whether it is well again
+     * @param callsAtOnce how many calls may be under way
+     * @param rate at most so many calls in a time, as {@code 60 per PT1M}; {@code ""} when there is no such limit
+     * @param restSeconds how long no call is made from now, because the tool asked for it or its rate is used up
+     */
+    record InstanceView(
+            String name,
+            CircuitBreakerState circuit,
+            int callsUnderWay,
+            int callsAtOnce,
+            String rate,
+            long restSeconds) {
+
+        static InstanceView of(Lane lane) {
+            return new InstanceView(
+                    lane.instance(),
+                    lane.circuit(),
+                    lane.callsUnderWay(),
+                    lane.callsAtOnce(),
+                    lane.limits().rate().map(Limits.Rate::toString).orElse(""),
+                    lane.restsFor().plusMillis(999).toSeconds());
+        }
+    }
 
     /**
      * @param idempotency what makes a second attempt safe: {@code A}, {@code B}, {@code C}, or {@code D} for nothing
@@ -54,7 +87,10 @@ class ConnectorResource {
             String capability, String idempotency, boolean reversible, List<String> parameters, String instance) {}
 
     @GET
-    @Operation(summary = "List the connectors and what they can do")
+    @Operation(
+            summary = "List the connectors and what they can do",
+            description = "Each with its instances and how they stand: a circuit that is open, calls under way, and how"
+                    + " long a tool is left alone.")
     public ConnectorList list() {
         ConnectorRegistry registry = connectors.registry();
         return new ConnectorList(registry.manifests().stream()
@@ -62,7 +98,7 @@ class ConnectorResource {
                 .toList());
     }
 
-    private static ConnectorView view(ConnectorRegistry registry, Manifest manifest) {
+    private ConnectorView view(ConnectorRegistry registry, Manifest manifest) {
         return new ConnectorView(
                 manifest.name(),
                 manifest.title(),
@@ -77,6 +113,7 @@ class ConnectorResource {
                         .filter(instance -> instance.manifest().equals(manifest.name()))
                         .map(ConnectorInstance::name)
                         .sorted()
+                        .map(name -> InstanceView.of(lanes.of(name)))
                         .toList());
     }
 

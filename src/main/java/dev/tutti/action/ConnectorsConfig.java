@@ -4,8 +4,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Which tools there are, and where. */
@@ -36,5 +38,19 @@ interface ConnectorsConfig {
 
         /** A file with the bearer token, read again for each call. */
         Optional<Path> secretFile();
+
+        /** How many calls of it may be under way at once; what its manifest says, if anything, else the workers of a tool. */
+        OptionalInt callsAtOnce();
+
+        /** How often it may be called; what its manifest says, if anything, else as often as there is something to do. */
+        Optional<Rate> rate();
+    }
+
+    /** At most so many calls within any such time. */
+    interface Rate {
+
+        int calls();
+
+        Duration per();
     }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "tutti.dispatch")
 interface DispatchConfig {
 
-    /** How many actions are carried out at the same time; one tool gets at most half of them. */
+    /** How many workers each tool has, so how many calls of it are under way at once, unless it is limited otherwise. */
     @WithDefault("4")
     int workers();
 
@@ -30,6 +30,8 @@ interface DispatchConfig {
 
     Backoff backoff();
 
+    Circuit circuit();
+
     /** How long to wait for the next attempt; a quarter more or less, so that not everything comes back at once. */
     interface Backoff {
 
@@ -41,5 +43,21 @@ interface DispatchConfig {
 
         @WithDefault("15m")
         Duration max();
+    }
+
+    /** When a tool is not called any more, and when it is tried again. */
+    interface Circuit {
+
+        /** How many of the last calls are looked at. */
+        @WithDefault("10")
+        int calls();
+
+        /** The share of these that opens the circuit when it brought nothing: no answer, or one that says nothing. */
+        @WithDefault("0.5")
+        double failureShare();
+
+        /** How long it stays open before one call is tried. */
+        @WithDefault("30s")
+        Duration probeAfter();
     }
 }

@@ -1,23 +1,22 @@
 package dev.tutti.action;
 
-import dev.tutti.fact.Capability;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Claims orders and hands them to a bounded number of workers. A tool gets at most half of them, so that one that hangs
- * does not keep the others waiting; what waits for it stays unclaimed.
+ * Claims orders, tool by tool, and hands them to workers. Each tool has workers of its own, and nothing is claimed for one
+ * that may not be called now, so that no tool keeps another waiting; what waits for a tool stays unclaimed.
  */
 final class DispatchLoop implements Runnable {
 
@@ -27,34 +26,27 @@ final class DispatchLoop implements Runnable {
     private final Outbox outbox;
     private final Errands errands;
     private final Tools tools;
-    private final Supplier<List<Capability>> capabilities;
+    private final Lanes lanes;
     private final DispatchMetrics metrics;
     private final Duration poll;
-    private final int mostPerTool;
-    private final Semaphore free;
     private final Semaphore news = new Semaphore(0);
-    private final Map<String, Semaphore> lanes = new ConcurrentHashMap<>();
     private final ExecutorService workers;
+    private long measuredAt;
     private volatile boolean stopping;
 
     DispatchLoop(
-            Outbox outbox,
-            Errands errands,
-            Tools tools,
-            Supplier<List<Capability>> capabilities,
-            DispatchConfig config,
-            DispatchMetrics metrics) {
+            Outbox outbox, Errands errands, Tools tools, Lanes lanes, DispatchConfig config, DispatchMetrics metrics) {
         this.outbox = outbox;
         this.errands = errands;
         this.tools = tools;
-        this.capabilities = capabilities;
+        this.lanes = lanes;
         this.metrics = metrics;
         this.poll = config.poll();
-        this.mostPerTool = Math.max(1, config.workers() / 2);
-        this.free = new Semaphore(config.workers());
+        this.measuredAt = System.nanoTime() - poll.toNanos();
         AtomicInteger number = new AtomicInteger();
-        this.workers = Executors.newFixedThreadPool(
-                config.workers(), work -> daemon(work, "dispatch-" + number.incrementAndGet()));
+        // As many threads as the lanes let in together, and none for a tool that has nothing to do.
+        this.workers = Executors.newCachedThreadPool(work -> daemon(work, "dispatch-" + number.incrementAndGet()));
+        lanes.whenAllowed(this::wake);
     }
 
     Thread start() {
@@ -84,9 +76,9 @@ final class DispatchLoop implements Runnable {
     public void run() {
         while (!stopping) {
             try {
-                boolean more = round();
-                metrics.oldest(outbox.oldest());
-                if (!more && news.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS)) {
+                round();
+                measure();
+                if (news.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS)) {
                     news.drainPermits();
                 }
             } catch (SQLException e) {
@@ -102,54 +94,56 @@ final class DispatchLoop implements Runnable {
         }
     }
 
-    /** Hands out what can be handed out; true when it is worth looking again at once. */
-    boolean round() throws SQLException {
-        int idle = free.availablePermits();
-        if (idle == 0 || stopping) {
-            return false;
+    /** Hands out what can be handed out now. */
+    void round() throws SQLException {
+        Map<Lane, List<String>> waiting = new LinkedHashMap<>();
+        for (String capability : outbox.waiting()) {
+            waiting.computeIfAbsent(lanes.of(tools.provider(capability)), lane -> new ArrayList<>())
+                    .add(capability);
         }
-        boolean crowded = false;
-        for (Claim claim : outbox.claim(idle, crowdedOut())) {
-            Optional<Semaphore> lane = lane(claim.capability());
-            if (stopping || (lane.isPresent() && !lane.get().tryAcquire())) {
-                outbox.putBack(claim, Duration.ZERO);
-                crowded = true;
-            } else {
-                hand(claim, lane);
+        for (Map.Entry<Lane, List<String>> one : waiting.entrySet()) {
+            int room = stopping ? 0 : one.getKey().room();
+            if (room > 0) {
+                for (Claim claim : outbox.claim(one.getValue(), room)) {
+                    hand(claim, one.getKey());
+                }
             }
         }
-        return crowded && free.availablePermits() > 0;
     }
 
-    private void hand(Claim claim, Optional<Semaphore> lane) {
-        free.acquireUninterruptibly();
-        workers.execute(() -> {
-            try {
-                errands.run(claim);
-            } catch (SQLException e) {
-                LOG.warnf("action %s waits for the database: %s", claim.action().id(), e.getMessage());
-            } catch (RuntimeException e) {
-                LOG.errorf(
-                        e, "action %s could not be carried out", claim.action().id());
-            } finally {
-                lane.ifPresent(Semaphore::release);
-                free.release();
-                wake();
-            }
-        });
+    private void hand(Claim claim, Lane lane) throws SQLException {
+        if (stopping) {
+            outbox.release(claim);
+            return;
+        }
+        lane.enter();
+        try {
+            workers.execute(() -> carryOut(claim, lane));
+        } catch (RejectedExecutionException e) {
+            // It was stopped this moment; the lease of what was claimed ends by itself.
+            lane.leave();
+        }
     }
 
-    private Optional<Semaphore> lane(String capability) {
-        return tools.provider(capability)
-                .map(provider -> lanes.computeIfAbsent(provider.instance(), name -> new Semaphore(mostPerTool)));
+    private void carryOut(Claim claim, Lane lane) {
+        try {
+            errands.run(claim);
+        } catch (SQLException e) {
+            LOG.warnf("action %s waits for the database: %s", claim.action().id(), e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "action %s could not be carried out", claim.action().id());
+        } finally {
+            lane.leave();
+            wake();
+        }
     }
 
-    private List<String> crowdedOut() {
-        return capabilities.get().stream()
-                .map(Capability::name)
-                .filter(name ->
-                        lane(name).map(lane -> lane.availablePermits() == 0).orElse(false))
-                .toList();
+    /** Once a poll, since it looks at every order there is. */
+    private void measure() throws SQLException {
+        if (System.nanoTime() - measuredAt >= poll.toNanos()) {
+            metrics.oldest(outbox.oldest());
+            measuredAt = System.nanoTime();
+        }
     }
 
     private void pause() {

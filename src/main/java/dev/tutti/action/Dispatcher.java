@@ -17,23 +17,30 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class Dispatcher implements CommitListener {
 
+    private final ConfiguredConnectors tools;
+    private final Lanes lanes;
     private final DispatchLoop loop;
 
     Dispatcher(
             DataSource database,
             ConfiguredConnectors tools,
+            Lanes lanes,
             Conductor conductor,
             DispatchConfig config,
             Clock clock,
             MeterRegistry meters) {
         DispatchMetrics metrics = new DispatchMetrics(meters, clock);
         Outbox outbox = new Outbox(database, config.lease());
-        Errands errands = new Errands(
-                outbox, new Protection(database), tools, conductor::capabilities, conductor, config, clock, metrics);
-        this.loop = new DispatchLoop(outbox, errands, tools, conductor::capabilities, config, metrics);
+        LastCheck lastCheck = new LastCheck(new Protection(database), tools, conductor::capabilities);
+        Errands errands = new Errands(outbox, lastCheck, tools, lanes, conductor, config, clock, metrics);
+        this.tools = tools;
+        this.lanes = lanes;
+        this.loop = new DispatchLoop(outbox, errands, tools, lanes, config, metrics);
     }
 
     void start(@Observes @Priority(2_000) StartupEvent event) {
+        // So that metrics tell of a tool also before it is called for the first time.
+        tools.registry().instances().forEach(instance -> lanes.of(instance.name()));
         loop.start();
     }
 

@@ -5,17 +5,13 @@ import dev.tutti.connector.ActionCall;
 import dev.tutti.connector.ActionOutcome;
 import dev.tutti.connector.Connector;
 import dev.tutti.connector.Operation;
-import dev.tutti.decision.ApprovalDigest;
 import dev.tutti.decision.Input;
 import dev.tutti.decision.Outcome;
-import dev.tutti.fact.Capability;
 import dev.tutti.fact.Parameter;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -28,9 +24,9 @@ final class Errands {
     private static final Logger LOG = Logger.getLogger(Errands.class);
 
     private final Outbox outbox;
-    private final Protection protection;
+    private final LastCheck lastCheck;
     private final Tools tools;
-    private final Supplier<List<Capability>> capabilities;
+    private final Lanes lanes;
     private final Desk desk;
     private final Course course;
     private final Pause pause;
@@ -39,17 +35,17 @@ final class Errands {
 
     Errands(
             Outbox outbox,
-            Protection protection,
+            LastCheck lastCheck,
             Tools tools,
-            Supplier<List<Capability>> capabilities,
+            Lanes lanes,
             Desk desk,
             DispatchConfig config,
             Clock clock,
             DispatchMetrics metrics) {
         this.outbox = outbox;
-        this.protection = protection;
+        this.lastCheck = lastCheck;
         this.tools = tools;
-        this.capabilities = capabilities;
+        this.lanes = lanes;
         this.desk = desk;
         this.course = new Course(config.maxAttempts(), config.readBackFor());
         this.pause = new Pause(config.backoff());
@@ -82,17 +78,21 @@ final class Errands {
     private Step next(Claim claim, Optional<Tools.Provider> provider) throws SQLException {
         // What is done is reported, whatever has come to protect the target since.
         boolean done = claim.last().map(last -> last.result().done()).orElse(false);
-        return course.next(claim, provider, done ? "" : objection(claim, provider), clock.instant());
+        return course.next(
+                claim, provider, done ? "" : lastCheck.objection(claim, provider, clock.instant()), clock.instant());
     }
 
     private Optional<Claim> call(Claim claim, Tools.Provider provider) throws SQLException {
-        Optional<Claim> begun = outbox.begin(claim, provider.instance(), clock.instant());
-        if (begun.isEmpty()) {
+        Beginning beginning = new Beginning(claim, provider.instance());
+        Turn turn = lanes.of(provider.instance())
+                .take(beginning, () -> perform(provider.connector(), claim, operation(claim)));
+        if (turn instanceof Turn.NotMade) {
             return lost(claim);
+        } else if (turn instanceof Turn.NotNow) {
+            return waitForATurn(claim);
         }
-        ActionOutcome outcome = perform(
-                provider.connector(), claim, Operation.valueOf(claim.operation().name()));
-        Optional<Claim> ended = outbox.end(begun.get(), result(outcome), detail(outcome), clock.instant());
+        ActionOutcome outcome = ((Turn.Made) turn).outcome();
+        Optional<Claim> ended = outbox.end(beginning.claim, result(outcome), detail(outcome), clock.instant());
         if (ended.isEmpty()) {
             return lost(claim);
         }
@@ -104,8 +104,31 @@ final class Errands {
         return Optional.empty();
     }
 
+    /** The attempt, which is written after the tool may be called and before it is. */
+    private final class Beginning implements Turn.Intent {
+
+        private final String instance;
+        private Claim claim;
+
+        Beginning(Claim claim, String instance) {
+            this.claim = claim;
+            this.instance = instance;
+        }
+
+        @Override
+        public boolean written() throws SQLException {
+            Optional<Claim> begun = outbox.begin(claim, instance, clock.instant());
+            begun.ifPresent(written -> claim = written);
+            return begun.isPresent();
+        }
+    }
+
     private Optional<Claim> ask(Claim claim, Tools.Provider provider) throws SQLException {
-        Optional<Boolean> done = readBack(claim, provider);
+        Turn turn = readBack(claim, provider);
+        if (!(turn instanceof Turn.Made made)) {
+            return waitForATurn(claim);
+        }
+        Optional<Boolean> done = done(claim, made.outcome());
         if (done.isEmpty()) {
             return askLater(claim);
         }
@@ -115,7 +138,11 @@ final class Errands {
     }
 
     private Optional<Claim> confirm(Claim claim, Tools.Provider provider, String why) throws SQLException {
-        Optional<Boolean> done = readBack(claim, provider);
+        Turn turn = readBack(claim, provider);
+        if (!(turn instanceof Turn.Made made)) {
+            return waitForATurn(claim);
+        }
+        Optional<Boolean> done = done(claim, made.outcome());
         if (done.isEmpty()) {
             return askLater(claim);
         }
@@ -124,6 +151,12 @@ final class Errands {
         }
         Optional<Claim> ended = outbox.end(claim, AttemptResult.FOUND_DONE, found(claim, true), clock.instant());
         return ended.isPresent() ? ended : lost(claim);
+    }
+
+    /** A bound of the tool forbids the call: nothing happened, and the order keeps its place. */
+    private Optional<Claim> waitForATurn(Claim claim) throws SQLException {
+        outbox.release(claim);
+        return Optional.empty();
     }
 
     /** The longer nobody knows, the more rarely the tool is asked. */
@@ -157,14 +190,23 @@ final class Errands {
         return Optional.empty();
     }
 
+    /** Asks what became of the last attempt, which changes nothing and therefore is no attempt. */
+    private Turn readBack(Claim claim, Tools.Provider provider) throws SQLException {
+        return lanes.of(provider.instance())
+                .take(() -> true, () -> perform(provider.connector(), claim, Operation.READ_BACK));
+    }
+
     /** Whether it is done, or undone; empty when the tool does not say. */
-    private static Optional<Boolean> readBack(Claim claim, Tools.Provider provider) {
-        ActionOutcome outcome = perform(provider.connector(), claim, Operation.READ_BACK);
+    private static Optional<Boolean> done(Claim claim, ActionOutcome outcome) {
         boolean undo = claim.operation() == dev.tutti.decision.Operation.UNDO;
         if (outcome instanceof ActionOutcome.Succeeded) {
             return Optional.of(!undo);
         }
         return outcome instanceof ActionOutcome.NotThere ? Optional.of(undo) : Optional.empty();
+    }
+
+    private static Operation operation(Claim claim) {
+        return Operation.valueOf(claim.operation().name());
     }
 
     private static ActionOutcome perform(Connector connector, Claim claim, Operation operation) {
@@ -182,44 +224,6 @@ final class Errands {
             return new ActionOutcome.Ambiguous(
                     "the connector failed: " + e.getClass().getSimpleName());
         }
-    }
-
-    /** Why the tool must not be called now; {@code ""} when it may. */
-    private String objection(Claim claim, Optional<Tools.Provider> provider) throws SQLException {
-        if (provider.isEmpty()) {
-            return "no connector provides " + claim.capability();
-        }
-        return claim.operation() == dev.tutti.decision.Operation.UNDO
-                ? objectionToUndo(claim, provider.get())
-                : objectionToDo(claim);
-    }
-
-    /** An undo makes things as they were, so no target is protected from it. */
-    private static String objectionToUndo(Claim claim, Tools.Provider provider) {
-        return claim.doneBy().isEmpty() || claim.doneBy().equals(provider.instance())
-                ? ""
-                : "it was done by %s, and %s is configured now: undo it there"
-                        .formatted(claim.doneBy(), provider.instance());
-    }
-
-    private String objectionToDo(Claim claim) throws SQLException {
-        String digest = ApprovalDigest.of(claim.action().request(), tools.digest(claim.capability()));
-        if (!digest.equals(claim.action().digest())) {
-            return "the connector is not the one that this was decided for; propose it again";
-        }
-        List<Parameter> parameters = claim.action().request().parameters();
-        if (parameters.stream().map(Parameter::name).distinct().count() < parameters.size()) {
-            return "a parameter is there twice";
-        }
-        Optional<Capability> capability = capabilities.get().stream()
-                .filter(known -> known.name().equals(claim.capability()))
-                .findFirst();
-        return capability.isEmpty()
-                ? "the rule set no longer knows " + claim.capability()
-                : protection.objection(
-                        claim.partition(),
-                        capability.get().target(),
-                        claim.action().request().target());
     }
 
     private static String found(Claim claim, boolean done) {

@@ -29,13 +29,27 @@ final class Outbox {
     private static final Logger LOG = Logger.getLogger(Outbox.class);
     private static final int SECONDS_PER_STATEMENT = 10;
 
+    /** One step of the index per capability, however many orders there are. */
+    private static final String WAITING = """
+            with recursive waiting (capability) as (
+                (select capability from outbox order by capability limit 1)
+                union all
+                select (select o.capability from outbox o where o.capability > w.capability
+                         order by o.capability limit 1)
+                  from waiting w where w.capability is not null)
+            select capability from waiting where capability is not null
+            """;
+
     private static final String CLAIM = """
             with ready as (
-                select o.action_id, o.operation from outbox o join action a on a.id = o.action_id
-                 where o.ready_at <= clock_timestamp()
-                   and (o.claimed_until is null or o.claimed_until < clock_timestamp())
-                   and a.capability <> all (?)
-                 order by o.ready_at limit ? for update of o skip locked)
+                select o.action_id, o.operation
+                  from unnest(?::text[]) wanted (capability)
+                 cross join lateral (
+                        select action_id, operation, ready_at from outbox
+                         where capability = wanted.capability and ready_at <= clock_timestamp()
+                           and (claimed_until is null or claimed_until < clock_timestamp())
+                         order by ready_at limit ? for update skip locked) o
+                 order by o.ready_at limit ?)
             update outbox o set claimed_until = clock_timestamp() + ? * interval '1 millisecond'
               from ready join action a on a.id = ready.action_id
              where o.action_id = ready.action_id and o.operation = ready.operation
@@ -68,6 +82,10 @@ final class Outbox {
              where action_id = ? and operation = ? and claimed_until = ?
             """;
 
+    private static final String RELEASE = """
+            update outbox set claimed_until = null where action_id = ? and operation = ? and claimed_until = ?
+            """;
+
     private static final String OLDEST = """
             select min(i.at) from outbox o join journal_input i on i.partition = o.partition and i.sequence = o.sequence
             """;
@@ -80,14 +98,29 @@ final class Outbox {
         this.lease = lease;
     }
 
-    /** Claims the orders that have been ready for the longest time, except those for these capabilities. */
-    List<Claim> claim(int most, Collection<String> except) throws SQLException {
+    /** The capabilities that there are orders for, ready or not. */
+    List<String> waiting() throws SQLException {
+        return transaction(connection -> {
+            List<String> capabilities = new ArrayList<>();
+            try (PreparedStatement select = prepare(connection, WAITING);
+                    ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    capabilities.add(rows.getString(1));
+                }
+            }
+            return capabilities;
+        });
+    }
+
+    /** Claims the orders for these capabilities that have been ready for the longest time. */
+    List<Claim> claim(Collection<String> capabilities, int most) throws SQLException {
         return transaction(connection -> {
             List<Claim> claims = new ArrayList<>();
             try (PreparedStatement claim = prepare(connection, CLAIM)) {
-                claim.setArray(1, connection.createArrayOf("text", except.toArray()));
+                claim.setArray(1, connection.createArrayOf("text", capabilities.toArray()));
                 claim.setInt(2, most);
-                claim.setLong(3, lease.toMillis());
+                claim.setInt(3, most);
+                claim.setLong(4, lease.toMillis());
                 try (ResultSet rows = claim.executeQuery()) {
                     while (rows.next()) {
                         read(connection, rows).ifPresent(claims::add);
@@ -160,6 +193,17 @@ final class Outbox {
                 set(back, 2, claim);
                 back.setObject(4, claim.until());
                 return back.executeUpdate();
+            }
+        });
+    }
+
+    /** Gives the claim back as if it had never been taken: the order keeps its place. */
+    void release(Claim claim) throws SQLException {
+        transaction(connection -> {
+            try (PreparedStatement release = prepare(connection, RELEASE)) {
+                set(release, 1, claim);
+                release.setObject(3, claim.until());
+                return release.executeUpdate();
             }
         });
     }

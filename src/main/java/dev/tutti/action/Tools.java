@@ -2,6 +2,7 @@ package dev.tutti.action;
 
 import dev.tutti.conductor.Providers;
 import dev.tutti.connector.Connector;
+import dev.tutti.connector.Limits;
 import java.util.Optional;
 
 /** The tools as the dispatcher sees them. */
@@ -9,6 +10,9 @@ interface Tools extends Providers {
 
     /** Who carries out this capability, if anybody here can. */
     Optional<Provider> provider(String capability);
+
+    /** What the tool of this name bears. */
+    Limits limits(String instance);
 
     /**
      * One tool that can be called.

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param simulated whether a simulation stands behind it; people must be able to see that
  * @param needs the least rights that its credentials need
+ * @param limits what the tool bears; an instance may be configured otherwise
  * @param digest SHA-256 of the file's bytes, hex
  */
 public record Manifest(
@@ -15,6 +16,7 @@ public record Manifest(
         String category,
         boolean simulated,
         List<String> needs,
+        Limits limits,
         List<ActionDescriptor> actions,
         String digest) {
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -87,9 +88,24 @@ final class ManifestReader {
                 root.path("category").asText(),
                 root.path("simulated").asBoolean(),
                 needs,
+                limits(root.path("limits")),
                 actions.stream().map(ActionSpec::descriptor).toList(),
                 digest);
         return new Draft(file, document, manifest, List.copyOf(actions));
+    }
+
+    private static Limits limits(JsonNode limits) {
+        JsonNode atOnce = limits.path("callsAtOnce");
+        JsonNode rate = limits.path("rate");
+        return new Limits(
+                atOnce.isInt() ? OptionalInt.of(atOnce.asInt()) : OptionalInt.empty(),
+                rate.isObject()
+                        ? Optional.of(new Limits.Rate(rate.path("calls").asInt(), duration(rate.path("per"))))
+                        : Optional.empty());
+    }
+
+    private static Duration duration(JsonNode text) {
+        return Duration.parse("PT" + text.asText().toUpperCase(Locale.ROOT));
     }
 
     private static ActionSpec action(JsonNode action) {
@@ -108,7 +124,7 @@ final class ManifestReader {
                 action.path("capability").asText(),
                 idempotency(action.path("class").asText()),
                 operations,
-                Duration.parse("PT" + action.path("timeout").asText().toUpperCase(Locale.ROOT)),
+                duration(action.path("timeout")),
                 parameters);
         return new ActionSpec(descriptor, exchanges);
     }

@@ -348,7 +348,7 @@ final class Writer {
         try (Batch done = new Batch(connection, "delete from outbox where action_id = ? and operation = ?");
                 Batch orders = new Batch(
                         connection,
-                        "insert into outbox (action_id, operation, partition, sequence) values (?, ?, ?, ?)"
+                        "insert into outbox (action_id, operation, partition, sequence, capability) values (?, ?, ?, ?, ?)"
                                 + " on conflict (action_id, operation) do nothing")) {
             for (Conclusion c : conclusions) {
                 if (told(c.input()) instanceof Input.OutcomeReported reported) {
@@ -364,6 +364,7 @@ final class Writer {
                             .text(o.operation().name())
                             .text(c.partition())
                             .number(c.sequence())
+                            .text(capability(c, o))
                             .row();
                 }
             }
@@ -385,5 +386,15 @@ final class Writer {
             }
             told.send();
         }
+    }
+
+    /** An order is given by a step of its action, so that has changed too. */
+    private static String capability(Conclusion conclusion, Order order) {
+        return conclusion.actions().stream()
+                .filter(action -> action.id().equals(order.actionId()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("an order without its action: " + order.actionId()))
+                .request()
+                .capability();
     }
 }

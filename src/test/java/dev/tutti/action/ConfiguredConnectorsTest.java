@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -117,5 +118,16 @@ class ConfiguredConnectorsTest {
 
     private record Fixed(
             String manifest, URI baseUrl, Set<String> allowedHosts, Optional<String> secret, Optional<Path> secretFile)
-            implements ConnectorsConfig.Instance {}
+            implements ConnectorsConfig.Instance {
+
+        @Override
+        public OptionalInt callsAtOnce() {
+            return OptionalInt.empty();
+        }
+
+        @Override
+        public Optional<ConnectorsConfig.Rate> rate() {
+            return Optional.empty();
+        }
+    }
 }

@@ -3,6 +3,7 @@ package dev.tutti.action;
 import dev.tutti.QuarkusTestDatabase;
 import dev.tutti.conductor.Desk;
 import dev.tutti.conductor.Reception;
+import dev.tutti.connector.Limits;
 import dev.tutti.decision.Action;
 import dev.tutti.decision.ActionState;
 import dev.tutti.decision.Answer;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -52,6 +54,8 @@ final class Workbench {
     final Outbox outbox = new Outbox(DATABASE, Duration.ofSeconds(60));
     final TestClock clock = new TestClock();
     final DispatchMetrics metrics = new DispatchMetrics(meters, clock);
+    final Map<String, Limits> limits = new HashMap<>();
+    final AtomicLong nanos = new AtomicLong();
     String providersDigest = "providers";
 
     /** What the desk does with an outcome; commits it unless a test has other plans. */
@@ -74,11 +78,15 @@ final class Workbench {
     }
 
     Errands errands(DispatchConfig config) {
+        return errands(config, lanes(config));
+    }
+
+    private Errands errands(DispatchConfig config, Lanes lanes) {
         return new Errands(
                 outbox,
-                new Protection(DATABASE),
+                new LastCheck(new Protection(DATABASE), tools(), this::capabilities),
                 tools(),
-                this::capabilities,
+                lanes,
                 input -> desk.submit(input),
                 config,
                 clock,
@@ -86,7 +94,13 @@ final class Workbench {
     }
 
     DispatchLoop loop(DispatchConfig config) {
-        return new DispatchLoop(outbox, errands(config), tools(), this::capabilities, config, metrics);
+        Lanes lanes = lanes(config);
+        return new DispatchLoop(outbox, errands(config, lanes), tools(), lanes, config, metrics);
+    }
+
+    /** As a process has them that has just begun. */
+    Lanes lanes(DispatchConfig config) {
+        return new Lanes(instance -> limits.getOrDefault(instance, Limits.NONE), config, nanos::get, meters);
     }
 
     Tools tools() {
@@ -99,6 +113,11 @@ final class Workbench {
             @Override
             public String digest(String capability) {
                 return providersDigest;
+            }
+
+            @Override
+            public Limits limits(String instance) {
+                return limits.getOrDefault(instance, Limits.NONE);
             }
         };
     }
@@ -158,9 +177,10 @@ final class Workbench {
 
     void orderAgain(String actionId, Operation operation) {
         run(
-                "insert into outbox (action_id, operation, partition, sequence) values (?, ?, 'default', 1)",
-                UUID.fromString(actionId),
-                operation.name());
+                "insert into outbox (action_id, operation, partition, sequence, capability)"
+                        + " select id, ?, 'default', 1, capability from action where id = ?",
+                operation.name(),
+                UUID.fromString(actionId));
     }
 
     void protect(String entry) {
@@ -194,7 +214,7 @@ final class Workbench {
 
     void live(Errands errands) {
         try {
-            for (Claim claim : outbox.claim(10, List.of())) {
+            for (Claim claim : outbox.claim(outbox.waiting(), 10)) {
                 errands.run(claim);
             }
         } catch (PowerCut cut) {
@@ -214,7 +234,7 @@ final class Workbench {
 
     Claim claim() {
         try {
-            List<Claim> claims = outbox.claim(1, List.of());
+            List<Claim> claims = outbox.claim(outbox.waiting(), 1);
             if (claims.isEmpty()) {
                 throw new AssertionError("nothing is ready");
             }
@@ -321,10 +341,14 @@ final class Workbench {
     }
 
     /** The shipped settings. */
-    record FixedDispatch(int workers, int maxAttempts) implements DispatchConfig {
+    record FixedDispatch(int workers, int maxAttempts, FixedCircuit circuit) implements DispatchConfig {
 
         FixedDispatch() {
-            this(4, 8);
+            this(new FixedCircuit(10, 0.5, Duration.ofSeconds(30)));
+        }
+
+        FixedDispatch(FixedCircuit circuit) {
+            this(4, 8, circuit);
         }
 
         @Override
@@ -362,6 +386,8 @@ final class Workbench {
             };
         }
     }
+
+    record FixedCircuit(int calls, double failureShare, Duration probeAfter) implements DispatchConfig.Circuit {}
 
     /** Time that passes when a test says so. */
     static final class TestClock extends Clock {

@@ -308,7 +308,10 @@ class ApprovalResourceTest {
                 .statusCode(200)
                 .body("items.name", hasItems("simulated-chat", "simulated-edr", "simulated-firewall"))
                 .body("items.find { it.name == 'simulated-edr' }.simulated", equalTo(true))
-                .body("items.find { it.name == 'simulated-edr' }.instances", equalTo(List.of("edr")))
+                .body("items.find { it.name == 'simulated-edr' }.instances.name", equalTo(List.of("edr")))
+                .body("items.find { it.name == 'simulated-edr' }.instances[0].callsAtOnce", equalTo(4))
+                .body("items.find { it.name == 'simulated-edr' }.instances[0].rate", equalTo(""))
+                .body("items.find { it.name == 'simulated-edr' }.instances[0].circuit", equalTo("CLOSED"))
                 .body("items.find { it.name == 'simulated-edr' }.actions[0].idempotency", equalTo("C"))
                 .body("items.find { it.name == 'simulated-edr' }.actions[0].instance", equalTo("edr"));
         expectProblem(
@@ -319,9 +322,24 @@ class ApprovalResourceTest {
         given().get("/q/health/ready")
                 .then()
                 .body("checks.find { it.name == 'connectors' }.data.'edr.isolate-host'", equalTo("edr (simulated)"))
+                .body("checks.find { it.name == 'connectors' }.data.'circuit of edr'", equalTo("CLOSED"))
                 .body(
                         "checks.find { it.name == 'connectors' }.data.'nothing provides'",
                         containsString("identity.disable-user"));
+    }
+
+    @Test
+    void tellsOfEveryToolInMetricsBeforeItIsCalled() {
+        String metrics = given().header("Authorization", "Bearer " + QuarkusTestDatabase.ADMIN_TOKEN)
+                .get("/q/metrics")
+                .asString();
+
+        assertThat(metrics)
+                .containsPattern("tutti_connector_circuit\\{connector=\"edr\"\\} 0.0")
+                .contains(
+                        "tutti_connector_calls{connector=\"edr\"}",
+                        "tutti_connector_rest_seconds{connector=\"edr\"}",
+                        "tutti_connector_bound_total{bound=\"circuit\",connector=\"edr\"}");
     }
 
     private Response propose(String who, String capability, String target) {
