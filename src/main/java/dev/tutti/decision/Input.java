@@ -35,7 +35,12 @@ public sealed interface Input {
     /** A person has found out what became of an uncertain action: whether it, or its undo, took effect. */
     record SettlementGiven(String actionId, String by, boolean tookEffect, String reason) implements Input {}
 
-    /** The executor reports what became of an attempt. */
+    /**
+     * The executor reports what became of an order. It does not name the order: a second report of one undo, late by more than
+     * the caller's patience or a lease, can be taken for a report of a newer undo that was ordered in between. Nothing is done
+     * twice by that, and no report of success can be the stale one, since an undo that succeeded ends the action; but the newer
+     * undo may be shown as failed though it is not known, and must then be asked for again.
+     */
     record OutcomeReported(String actionId, Operation operation, Outcome outcome, String detail) implements Input {}
 
     /** The organisation told Tutti something about itself; it replaces what it said before under the same identity. */

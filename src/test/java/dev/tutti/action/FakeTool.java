@@ -26,6 +26,7 @@ final class FakeTool implements Connector {
     }
 
     static final Mood SAYS_AMBIGUOUS = tool -> new ActionOutcome.Ambiguous("no complete answer within 5 s");
+    static final Mood SAYS_DONE = FakeTool::done;
     static final Mood IS_UNREACHABLE = tool -> new ActionOutcome.Unreachable("no connection in time", 0);
     static final Mood WANTS_REST = tool -> new ActionOutcome.Unreachable("the tool answered 429", 90_000);
     static final Mood REJECTS = tool -> new ActionOutcome.Rejected("the tool answered 404");
@@ -37,6 +38,7 @@ final class FakeTool implements Connector {
     };
 
     private final IdempotencyClass idempotency;
+    private volatile Optional<Mood> constant = Optional.empty();
     private final Deque<Optional<Mood>> before = new ArrayDeque<>();
     private final Deque<Mood> after = new ArrayDeque<>();
     private final Deque<Mood> asked = new ArrayDeque<>();
@@ -44,6 +46,9 @@ final class FakeTool implements Connector {
 
     /** Every call that reached it, in order; an effect is marked. */
     final List<String> ledger = Collections.synchronizedList(new ArrayList<>());
+
+    /** The key of every call that would change something, also of those that did not reach it. */
+    final List<String> keys = Collections.synchronizedList(new ArrayList<>());
 
     FakeTool(IdempotencyClass idempotency) {
         this.idempotency = idempotency;
@@ -63,6 +68,12 @@ final class FakeTool implements Connector {
         return this;
     }
 
+    /** No change reaches it from now on, and this is always the answer. */
+    FakeTool always(Mood mood) {
+        constant = Optional.of(mood);
+        return this;
+    }
+
     /** The next read-back is answered like this. */
     FakeTool whenAsked(Mood mood) {
         asked.add(mood);
@@ -76,28 +87,45 @@ final class FakeTool implements Connector {
     }
 
     @Override
-    public synchronized ActionOutcome perform(ActionCall call) {
+    public ActionOutcome perform(ActionCall call) {
+        Mood mood = mood(call);
+        return mood.answer(this);
+    }
+
+    /** What it will answer, after what the call did to it; an answer may take its time and holds nobody else. */
+    private synchronized Mood mood(ActionCall call) {
         if (call.operation() == Operation.READ_BACK) {
             ledger.add("asked");
             if (!asked.isEmpty()) {
-                return asked.remove().answer(this);
+                return asked.remove();
             }
-            return inForce.contains(call.idempotencyKey()) ? done() : new ActionOutcome.NotThere();
+            boolean there = inForce.contains(call.idempotencyKey());
+            return tool -> there ? done() : new ActionOutcome.NotThere();
         }
+        keys.add(call.idempotencyKey());
         Optional<Mood> first = before.isEmpty() ? Optional.empty() : before.remove();
         Mood last = after.isEmpty() ? FakeTool::done : after.remove();
-        if (first.isPresent()) {
-            return first.get().answer(this);
+        if (constant.isPresent() || first.isPresent()) {
+            return constant.or(() -> first).orElseThrow();
         }
         boolean undo = call.operation() == Operation.UNDO;
         boolean changes = undo ? inForce.remove(call.idempotencyKey()) : inForce.add(call.idempotencyKey());
         ledger.add((undo ? "undone" : "done") + (changes ? "" : " again"));
-        return last.answer(this);
+        return last;
     }
 
     /** It took effect in a way that no call of ours did. */
     void holds(String key) {
         inForce.add(key);
+    }
+
+    /** It loses all it had: what is in force, and every key. */
+    void forgets() {
+        inForce.clear();
+    }
+
+    boolean has(String key) {
+        return inForce.contains(key);
     }
 
     private static ActionOutcome done() {

@@ -3,6 +3,7 @@ package dev.tutti.action;
 import dev.tutti.QuarkusTestDatabase;
 import dev.tutti.conductor.Desk;
 import dev.tutti.conductor.Reception;
+import dev.tutti.connector.IdempotencyClass;
 import dev.tutti.connector.Limits;
 import dev.tutti.decision.Action;
 import dev.tutti.decision.ActionState;
@@ -10,6 +11,7 @@ import dev.tutti.decision.Answer;
 import dev.tutti.decision.ApprovalDigest;
 import dev.tutti.decision.Input;
 import dev.tutti.decision.Operation;
+import dev.tutti.decision.Outcome;
 import dev.tutti.fact.ActionRequested;
 import dev.tutti.fact.Asset;
 import dev.tutti.fact.Capability;
@@ -34,7 +36,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -45,11 +49,14 @@ final class Workbench {
     static final String CAPABILITY = "edr.isolate-host";
     static final String TARGET = "pay-db-1";
 
+    /** How long an action is of use, by the clock of the bench. */
+    static final Duration USEFUL_FOR = Duration.ofHours(1);
+
     private static final String SCHEMA = "dispatch_test";
     private static final DataSource DATABASE = migrate();
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    final Map<String, Tools.Provider> providers = new HashMap<>();
+    final Map<String, Tools.Provider> providers = new ConcurrentHashMap<>();
     final List<Input.OutcomeReported> heard = Collections.synchronizedList(new ArrayList<>());
     final Outbox outbox = new Outbox(DATABASE, Duration.ofSeconds(60));
     final TestClock clock = new TestClock();
@@ -71,6 +78,24 @@ final class Workbench {
     Workbench with(String capability, FakeTool tool) {
         providers.put(capability, new Tools.Provider("tool-" + capability, tool));
         return this;
+    }
+
+    /** The tool that isolates hosts. */
+    FakeTool tool(IdempotencyClass idempotency) {
+        FakeTool tool = new FakeTool(idempotency);
+        with(CAPABILITY, tool);
+        return tool;
+    }
+
+    static IdempotencyClass named(String letter) {
+        return Stream.of(IdempotencyClass.values())
+                .filter(idempotency -> idempotency.name().startsWith(letter))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<Outcome> outcomes() {
+        return heard.stream().map(Input.OutcomeReported::outcome).toList();
     }
 
     Errands errands() {
@@ -123,10 +148,17 @@ final class Workbench {
     }
 
     private List<Capability> capabilities() {
-        return List.of(
+        List<Capability> known = new ArrayList<>(List.of(
                 new Capability(CAPABILITY, "Isolate", TargetType.HOST, true, Duration.ofHours(1), Duration.ofHours(1)),
                 new Capability(
-                        "ticket.open", "Open", TargetType.SUBJECT, false, Duration.ofHours(1), Duration.ofHours(1)));
+                        "ticket.open", "Open", TargetType.SUBJECT, false, Duration.ofHours(1), Duration.ofHours(1))));
+        providers.keySet().stream()
+                .filter(name ->
+                        known.stream().noneMatch(capability -> capability.name().equals(name)))
+                .map(name ->
+                        new Capability(name, name, TargetType.SUBJECT, false, Duration.ofHours(1), Duration.ofHours(1)))
+                .forEach(known::add);
+        return known;
     }
 
     /** An order as the journal commits it; returns the action's id. */
@@ -146,7 +178,7 @@ final class Workbench {
                 orders,
                 0,
                 at,
-                at + 1_000_000,
+                at + USEFUL_FOR.toMillis(),
                 operation == Operation.DO
                         ? ActionState.stored(ActionState.Name.DISPATCHED, 0)
                         : ActionState.stored(ActionState.Name.UNDOING, 0),
@@ -244,6 +276,12 @@ final class Workbench {
         }
     }
 
+    /** Dies, and goes on after the leases are over. */
+    void liveAgain() {
+        leasesEnd();
+        live();
+    }
+
     /** Leases are over, and so is every pause. */
     void waitingIsOver() {
         run("update outbox set ready_at = clock_timestamp(), claimed_until = null");
@@ -257,6 +295,11 @@ final class Workbench {
 
     long outboxSize() {
         return number("select count(*) from outbox");
+    }
+
+    /** Orders that nobody has claimed and nobody has tried. */
+    long untouched() {
+        return number("select count(*) from outbox where attempts = 0 and claimed_until is null");
     }
 
     long millisUntilReady() {

@@ -68,6 +68,10 @@ final class ConductorStage implements AutoCloseable {
     final AtomicBoolean halted = new AtomicBoolean();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ConductorConfig settings;
+
+    /** The digest of the connectors, as the next start finds them. */
+    volatile String connectors = "connectors";
+
     private final Rulebook rulebook;
     private RulesInForce rules;
     private Watchdog watchdog;
@@ -190,7 +194,7 @@ final class ConductorStage implements AutoCloseable {
                 precautions,
                 poisonBook,
                 inForce,
-                capability -> "providers",
+                capability -> connectors,
                 List.of(committed::addAll),
                 watchdog,
                 metrics,

@@ -10,6 +10,7 @@ import dev.tutti.decision.Operation;
 import dev.tutti.decision.Outcome;
 import dev.tutti.decision.Refusal;
 import dev.tutti.decision.Verdict;
+import dev.tutti.decision.Vote;
 import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.Kind;
 import dev.tutti.fact.ObservableRole;
@@ -77,6 +78,35 @@ class RestartTest {
             stage.says(new Input.VoteCast(asked.id(), "ravi", Verdict.APPROVE, "seen too", asked.digest()));
 
             assertThat(stage.isolationsOrdered()).isEqualTo(Map.of("pay-1", 1L, "pay-2", 1L, "pay-3", 1L));
+        }
+    }
+
+    @Test
+    void aVoteForWhatAnotherConnectorWouldHaveDoneCountsNoLonger() {
+        try (ConductorStage stage = new ConductorStage()) {
+            // Given: the third isolation needs two responders, and one has answered.
+            stage.estate();
+            for (int i = 1; i <= 3; i++) {
+                stage.receives(stage.malwareOn("pay-" + i));
+            }
+            Action asked = stage.isolationOf("pay-3");
+            stage.says(new Input.VoteCast(asked.id(), "rita", Verdict.APPROVE, "seen", asked.digest()));
+
+            // When
+            stage.connectors = "other connectors";
+            stage.restart();
+
+            // Then: the action says what it is bound to now, the old vote is kept and does not count.
+            Action bound = stage.isolationOf("pay-3");
+            assertThat(bound.digest()).isNotEqualTo(asked.digest());
+            assertThat(bound.state().name()).isEqualTo(ActionState.Name.AWAITING_APPROVAL);
+            assertThat(bound.votes()).extracting(Vote::digest).containsExactly(asked.digest());
+            assertThat(stage.says(new Input.VoteCast(asked.id(), "ravi", Verdict.APPROVE, "seen", asked.digest())))
+                    .isEqualTo(new Answer.Refused(Refusal.DIGEST_MISMATCH));
+            stage.says(new Input.VoteCast(asked.id(), "ravi", Verdict.APPROVE, "seen", bound.digest()));
+            assertThat(stage.isolationsOrdered()).doesNotContainKey("pay-3");
+            stage.says(new Input.VoteCast(asked.id(), "rita", Verdict.APPROVE, "seen again", bound.digest()));
+            assertThat(stage.isolationsOrdered()).containsEntry("pay-3", 1L);
         }
     }
 

@@ -101,6 +101,13 @@ class IdentityTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"%00", "a%00b", "%F0%9F%98%80", "%2e%2e", "' or ''='"})
+    void knowsNoTokenByAnIdThatIsNone(String id) {
+        expectProblem(
+                asAdmin().urlEncodingEnabled(id.startsWith("'")).delete("/api/v1/tokens/" + id), 404, "NOT_FOUND");
+    }
+
     @Test
     void refusesARevokedTokenAtOnce() {
         // Given
