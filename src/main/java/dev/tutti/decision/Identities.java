@@ -1,6 +1,8 @@
 package dev.tutti.decision;
 
+import dev.tutti.fact.AlertComponent;
 import dev.tutti.fact.Parameter;
+import dev.tutti.fact.TallyDeclaration;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -47,6 +49,31 @@ public final class Identities {
     /** An alert, by what its source sent. */
     public static String alert(String tenant, String source, String sourceId, String digest) {
         return uuid(List.of("alert", tenant, source, sourceId, digest));
+    }
+
+    /** What a tally counts, name excluded; a tally that is declared otherwise counts anew. SHA-256 in hexadecimal. */
+    public static String declaration(TallyDeclaration tally) {
+        List<String> parts = new ArrayList<>(List.of("tally", tally.window().toString()));
+        parts.add(tally.counts().kind().map(Enum::name).orElse(""));
+        parts.add(tally.counts().minSeverity().name());
+        parts.add(tally.counts().source());
+        parts.add(tally.counts().rule());
+        parts.add(tally.counts().technique());
+        parts.add(tally.distinct().map(AlertComponent::word).orElse(""));
+        tally.parts().forEach(part -> parts.add(part.word()));
+        return HexFormat.of().formatHex(hash(parts));
+    }
+
+    /** The key of a tally, tenant included. */
+    public static String tallyKey(List<String> key) {
+        List<String> parts = new ArrayList<>(List.of("tally-key"));
+        parts.addAll(key);
+        return uuid(parts);
+    }
+
+    /** A distinct value that a tally counts; two that share a number are counted as one. */
+    public static long tallyValue(String value) {
+        return ByteBuffer.wrap(hash(List.of("tally-value", value))).getLong();
     }
 
     private static String uuid(List<String> parts) {

@@ -21,7 +21,8 @@
  *
  * <p><b>The rest.</b> {@link dev.tutti.decision.ActionState} is the life of an action, {@link dev.tutti.decision.Transition}
  * a step of it; {@link dev.tutti.decision.DecisionRecord} is how an alert ended; {@link dev.tutti.decision.Identities} and
- * {@link dev.tutti.decision.ApprovalDigest} name things alike in every replay.
+ * {@link dev.tutti.decision.ApprovalDigest} name things alike in every replay. {@link dev.tutti.decision.Tallies} counts
+ * alerts over windows that are too long for events in memory.
  *
  * <p>Guarantee: the same arguments in whatever order give the same ruling, in every JVM. It knows of our packages only
  * {@code fact}; all times are milliseconds since the epoch and are passed in.

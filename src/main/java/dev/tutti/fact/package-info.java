@@ -3,7 +3,7 @@
  *
  * <p>A DRL file imports from here only. Every type is an immutable record without a null component; lists are sorted, so
  * that a replay in another JVM sees the same digests. The sealed families under {@link dev.tutti.fact.Fact} are the layers
- * that {@code tutti lint} holds: {@link dev.tutti.fact.Event}, {@link dev.tutti.fact.Context},
+ * that {@code tutti lint} holds: {@link dev.tutti.fact.Event}, {@link dev.tutti.fact.Context}, {@link dev.tutti.fact.Tally},
  * {@link dev.tutti.fact.Concept}, {@link dev.tutti.fact.Proposal}, {@link dev.tutti.fact.Request} and
  * {@link dev.tutti.fact.Judgement}.
  *
