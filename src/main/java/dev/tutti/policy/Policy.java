@@ -1,5 +1,6 @@
 package dev.tutti.policy;
 
+import dev.tutti.fact.TallyDeclaration;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param folder from {@code rules/} on, such as {@code rules/timing/hold_isolation_during_freeze}
  * @param drl the text of its rules, with line feeds only
  * @param cases sorted by path
+ * @param tallies what it wants counted, for its own rules or for others
  */
 public record Policy(
         String id,
@@ -36,13 +38,51 @@ public record Policy(
         LocalDate reviewBy,
         String folder,
         String drl,
-        List<CaseFile> cases) {
+        List<CaseFile> cases,
+        List<TallyDeclaration> tallies) {
 
     public Policy {
         controls = List.copyOf(controls);
         attack = List.copyOf(attack);
         capabilities = List.copyOf(capabilities);
         cases = List.copyOf(cases);
+        tallies = List.copyOf(tallies);
+    }
+
+    /** A policy that wants nothing counted. */
+    public Policy(
+            String id,
+            String title,
+            String owner,
+            Status status,
+            Phase phase,
+            String risk,
+            List<String> controls,
+            List<String> attack,
+            List<String> capabilities,
+            String wrongWhen,
+            String runbook,
+            LocalDate reviewBy,
+            String folder,
+            String drl,
+            List<CaseFile> cases) {
+        this(
+                id,
+                title,
+                owner,
+                status,
+                phase,
+                risk,
+                controls,
+                attack,
+                capabilities,
+                wrongWhen,
+                runbook,
+                reviewBy,
+                folder,
+                drl,
+                cases,
+                List.of());
     }
 
     /** Whether its rules judge requested actions. */
@@ -81,6 +121,7 @@ public record Policy(
                 reviewBy,
                 folder,
                 drl,
-                cases);
+                cases,
+                tallies);
     }
 }

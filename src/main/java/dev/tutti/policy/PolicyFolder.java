@@ -153,6 +153,7 @@ final class PolicyFolder {
                 drl.text(),
                 cases.stream()
                         .map(c -> new CaseFile(c.file().path(), c.file().text()))
-                        .toList());
+                        .toList(),
+                TallyForm.read(head, findings));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tutti.policy;
 
 import dev.tutti.fact.Capability;
+import dev.tutti.fact.TallyDeclaration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,18 @@ public record RuleSet(String version, List<Policy> policies, List<Capability> ca
     /** What is compiled. */
     public List<Policy> active() {
         return policies.stream().filter(p -> p.status() == Status.ACTIVE).toList();
+    }
+
+    /**
+     * What is counted, sorted by name. A policy in quarantine goes on counting: that does no harm, other policies may match
+     * its tallies, and there is no gap when it is mended.
+     */
+    public List<TallyDeclaration> tallies() {
+        return policies.stream()
+                .filter(p -> p.status() == Status.ACTIVE || p.status() == Status.QUARANTINED)
+                .flatMap(p -> p.tallies().stream())
+                .sorted(Comparator.comparing(TallyDeclaration::name))
+                .toList();
     }
 
     /** The capabilities whose actions are held because a judging policy is out of force by an error, and its ids. */

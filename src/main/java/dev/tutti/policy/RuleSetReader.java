@@ -55,6 +55,7 @@ final class RuleSetReader {
             index(policies);
         }
         references(policies, capabilityFile.isPresent(), capabilities);
+        TallyForm.checkTogether(policies, findings);
         if (!findings.isEmpty() || capabilityFile.isEmpty() || estate.isEmpty()) {
             return RuleSetReading.of(findings);
         }
