@@ -3,7 +3,9 @@ package dev.tutti.conductor;
 import dev.tutti.decision.BudgetLedger;
 import dev.tutti.decision.Conclusion;
 import dev.tutti.decision.Docket;
+import dev.tutti.decision.FactChanges;
 import dev.tutti.decision.Input;
+import dev.tutti.decision.Tallies;
 import dev.tutti.decision.Terms;
 import dev.tutti.engine.EventLife;
 import dev.tutti.engine.Partition;
@@ -45,10 +47,13 @@ final class Recovery {
 
     Partition rebuild(Rulebook rulebook) {
         RuleSet ruleSet = rulebook.ruleSet();
+        Tallies tallies = new Tallies(ruleSet.tallies());
         StoredState stored;
         List<Poison> untold;
         try {
             stored = means.journal().load(name, EventLife.MILLIS + AlertReport.LATE_MILLIS);
+            tallies.turn(stored.at(), new FactChanges());
+            means.journal().load(name, tallies, stored.at());
             means.journal().noteRuleSet(ruleSet.version(), Summary.of(ruleSet));
             untold = means.poisonBook().untold(name);
         } catch (SQLException e) {
@@ -60,6 +65,7 @@ final class Recovery {
             Partition partition = Rebuild.of(
                     rulebook.ruleBase(),
                     new Docket(terms(ruleSet), new BudgetLedger(stored.debits())),
+                    tallies,
                     stored.sequence(),
                     stored.at(),
                     stored.context(),

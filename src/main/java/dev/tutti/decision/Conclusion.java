@@ -21,6 +21,7 @@ public record Conclusion(
         List<Transition> transitions,
         List<BudgetLedger.Debit> debits,
         List<Order> orders,
+        TallyChanges tallies,
         Answer answer) {
 
     public Conclusion {

@@ -10,6 +10,7 @@ import dev.tutti.decision.Firing;
 import dev.tutti.decision.Headline;
 import dev.tutti.decision.Input;
 import dev.tutti.decision.Refusal;
+import dev.tutti.decision.Tallies;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Partition implements AutoCloseable {
     private final Docket docket;
     private final Session session;
     private final LiveAlerts alerts;
+    private final Tallies tallies;
     private final Set<String> doubtful = new LinkedHashSet<>();
 
     private long sequence;
@@ -35,10 +37,15 @@ public final class Partition implements AutoCloseable {
 
     /** A partition that has heard nothing yet; see {@link Rebuild} for one that has. */
     public Partition(RuleBase ruleBase, Docket docket) {
+        this(ruleBase, docket, new Tallies(ruleBase.tallies()));
+    }
+
+    Partition(RuleBase ruleBase, Docket docket, Tallies tallies) {
         this.ruleBase = ruleBase;
         this.docket = docket;
         this.session = new Session(ruleBase, docket.terms().partition());
         this.alerts = new LiveAlerts(ruleBase);
+        this.tallies = tallies;
     }
 
     /** The place of the last input. */
@@ -70,7 +77,9 @@ public final class Partition implements AutoCloseable {
 
     /** When something will be due without anybody saying anything; a {@link Input.Tick} belongs there. */
     public OptionalLong nextDue() {
-        return LongStream.concat(docket.nextDue().stream(), alerts.nextDue().stream())
+        return LongStream.concat(
+                        LongStream.concat(docket.nextDue().stream(), alerts.nextDue().stream()),
+                        tallies.nextDue().stream())
                 .min();
     }
 
@@ -88,7 +97,7 @@ public final class Partition implements AutoCloseable {
         sequence++;
         alerts.forgetBefore(now);
         boolean restarted = input instanceof Input.RulesSwitched switched && switched.sameRules();
-        Step step = new Step(docket, session, alerts, ruleBase.version(), sequence, now, restarted);
+        Step step = new Step(docket, session, alerts, tallies, ruleBase.version(), sequence, now, restarted);
         doubtful.forEach(step.effects()::rule);
         Answer answer = step.take(input);
         if (!restarted) {
@@ -158,6 +167,7 @@ public final class Partition implements AutoCloseable {
                 effects.transitions(),
                 docket.drainDebits(),
                 effects.orders(),
+                tallies.drain(),
                 answer);
     }
 

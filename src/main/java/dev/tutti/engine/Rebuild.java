@@ -6,6 +6,7 @@ import dev.tutti.decision.Cause;
 import dev.tutti.decision.Docket;
 import dev.tutti.decision.Effects;
 import dev.tutti.decision.Input;
+import dev.tutti.decision.Tallies;
 import dev.tutti.fact.Alert;
 import dev.tutti.fact.Context;
 import dev.tutti.fact.Request;
@@ -30,12 +31,14 @@ public final class Rebuild {
      * Returns the partition that a further input may be applied to.
      *
      * @param docket empty, with the terms that hold now
+     * @param tallies with what was committed of them
      * @param alerts those whose events may still be in memory, in the order of the journal
      * @param progress told how many of them are done
      */
     public static Partition of(
             RuleBase ruleBase,
             Docket docket,
+            Tallies tallies,
             long sequence,
             long at,
             Collection<Context> context,
@@ -43,12 +46,14 @@ public final class Rebuild {
             Map<String, List<Cause>> causes,
             List<Heard> alerts,
             LongConsumer progress) {
-        Partition partition = new Partition(ruleBase, docket);
+        Partition partition = new Partition(ruleBase, docket, tallies);
         if (sequence == 0) {
             return partition;
         }
         Effects effects = docket.begin(sequence, at);
         context.forEach(docket::state);
+        tallies.turn(at, effects.facts());
+        tallies.stateAll(effects.facts());
         actions.forEach(action -> docket.restore(action, causes.getOrDefault(action.id(), List.of()), effects.facts()));
         Session session = partition.session();
         long first = alerts.isEmpty() ? at : alerts.get(0).at();

@@ -1,5 +1,6 @@
 package dev.tutti.engine;
 
+import dev.tutti.fact.TallyDeclaration;
 import dev.tutti.policy.Finding;
 import dev.tutti.policy.Policy;
 import dev.tutti.policy.RuleSet;
@@ -32,13 +33,16 @@ public final class RuleBase implements AutoCloseable {
 
     private final String version;
     private final List<RuleShape> shapes;
+    private final List<TallyDeclaration> tallies;
     private final CompiledRules rules;
     private final KieBase base;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private RuleBase(String version, List<RuleShape> shapes, CompiledRules rules, KieBase base) {
+    private RuleBase(
+            String version, List<RuleShape> shapes, List<TallyDeclaration> tallies, CompiledRules rules, KieBase base) {
         this.version = version;
         this.shapes = shapes;
+        this.tallies = tallies;
         this.rules = rules;
         this.base = base;
         rules.hold();
@@ -70,12 +74,13 @@ public final class RuleBase implements AutoCloseable {
             return new Compilation.Refused(findings);
         }
         CompiledRules rules = new CompiledRules(kie.newKieContainer(release));
-        return new Compilation.Compiled(new RuleBase(ruleSet.version(), List.copyOf(shapes), rules, rules.whole()));
+        return new Compilation.Compiled(
+                new RuleBase(ruleSet.version(), List.copyOf(shapes), ruleSet.tallies(), rules, rules.whole()));
     }
 
     /**
-     * The same rules without those of these policies, made from what is compiled already. It takes milliseconds, is closed
-     * for itself, and may outlive this one.
+     * The same rules without those of these policies, made from what is compiled already, over the same tallies. It takes
+     * milliseconds, is closed for itself, and may outlive this one.
      *
      * @param policyIds those that are not of this rule base are passed over
      * @param rest the version that it decides under
@@ -91,7 +96,7 @@ public final class RuleBase implements AutoCloseable {
         List<RuleShape> kept = shapes.stream()
                 .filter(shape -> !policyIds.contains(shape.policyId()))
                 .toList();
-        return new RuleBase(rest, kept, rules, rules.without(packages));
+        return new RuleBase(rest, kept, tallies, rules, rules.without(packages));
     }
 
     /** The ids of the policies whose rules are in force here. */
@@ -112,6 +117,11 @@ public final class RuleBase implements AutoCloseable {
     /** The digest of the rule set that this was compiled from. */
     public String version() {
         return version;
+    }
+
+    /** What is counted for these rules. */
+    List<TallyDeclaration> tallies() {
+        return tallies;
     }
 
     /** How many rules there are. */

@@ -6,6 +6,7 @@ import dev.tutti.fact.Fact;
 import dev.tutti.fact.Judgement;
 import dev.tutti.fact.Proposal;
 import dev.tutti.fact.Request;
+import dev.tutti.fact.Tally;
 import dev.tutti.policy.Phase;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -177,6 +178,11 @@ public final class Session implements AutoCloseable {
         FactHandle present = handles.get(fact.factId());
         if (present != null) {
             if (fact.equals(session.getObject(present))) {
+                return;
+            }
+            if (fact instanceof Tally) {
+                // In place: what is concluded from a tally stays, and nothing that was joined to that fires again.
+                session.update(present, fact);
                 return;
             }
             session.delete(present);

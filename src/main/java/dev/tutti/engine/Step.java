@@ -10,6 +10,7 @@ import dev.tutti.decision.Firing;
 import dev.tutti.decision.Input;
 import dev.tutti.decision.Judged;
 import dev.tutti.decision.Refusal;
+import dev.tutti.decision.Tallies;
 import dev.tutti.fact.Alert;
 import dev.tutti.fact.Fact;
 import dev.tutti.fact.Proposal;
@@ -29,6 +30,7 @@ final class Step {
     private final Docket docket;
     private final Session session;
     private final LiveAlerts alerts;
+    private final Tallies tallies;
     private final String ruleSetVersion;
     private final long sequence;
     private final long now;
@@ -47,6 +49,7 @@ final class Step {
             Docket docket,
             Session session,
             LiveAlerts alerts,
+            Tallies tallies,
             String ruleSetVersion,
             long sequence,
             long now,
@@ -54,6 +57,7 @@ final class Step {
         this.docket = docket;
         this.session = session;
         this.alerts = alerts;
+        this.tallies = tallies;
         this.ruleSetVersion = ruleSetVersion;
         this.sequence = sequence;
         this.now = now;
@@ -70,8 +74,11 @@ final class Step {
     }
 
     Answer take(Input input) {
+        tallies.turn(now, effects.facts());
         if (input instanceof Input.AlertReceived received) {
             Alert alert = received.report().arrive(received.alertId(), now);
+            // Before its own rules run, so that an alert sees a count which includes itself.
+            tallies.count(alert, effects.facts());
             settle(alerts.enter(alert, received.report()));
             return new Answer.Noted();
         }
@@ -104,8 +111,11 @@ final class Step {
             docket.state(stated.fact());
         } else if (input instanceof Input.ContextEnded ended) {
             return docket.end(ended.factId());
-        } else if (input instanceof Input.RulesSwitched switched && !switched.sameRules()) {
-            docket.ruleWaiting();
+        } else if (input instanceof Input.RulesSwitched switched) {
+            tallies.begin(sequence);
+            if (!switched.sameRules()) {
+                docket.ruleWaiting();
+            }
         } else if (input instanceof Input.PolicyQuarantined quarantined) {
             docket.warn(quarantined);
         }

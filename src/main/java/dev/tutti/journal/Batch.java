@@ -62,6 +62,11 @@ final class Batch implements AutoCloseable {
         return this;
     }
 
+    Batch numbers(List<Long> values) throws SQLException {
+        statement.setArray(++column, connection.createArrayOf("int8", values.toArray()));
+        return this;
+    }
+
     /** Written as JSON. */
     Batch json(Object value) throws SQLException {
         statement.setString(++column, jsonText(value));

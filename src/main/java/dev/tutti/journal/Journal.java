@@ -1,7 +1,9 @@
 package dev.tutti.journal;
 
 import dev.tutti.decision.Conclusion;
+import dev.tutti.decision.Tallies;
 import dev.tutti.fact.AlertReport;
+import dev.tutti.fact.TallyDeclaration;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,6 +25,9 @@ public final class Journal {
 
     private static final Logger LOG = Logger.getLogger(Journal.class);
     private static final int SECONDS_PER_STATEMENT = 30;
+    /** How many stored alerts a new tally begins with, so that a start stays short. */
+    private static final int MOST_MADE_UP = 200_000;
+
     private static final Set<String> PASSING = Set.of("08", "40", "53", "57", "58");
 
     private final DataSource dataSource;
@@ -116,6 +121,29 @@ public final class Journal {
                 return new Reader(connection, partition).load(eventMillis);
             } finally {
                 connection.setReadOnly(false);
+            }
+        }
+    }
+
+    /** Puts back into the tallies what was committed of them, or for those that are fresh what they would have counted. */
+    public void load(String partition, Tallies tallies, long at) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false); // else the driver fetches all rows at once
+            try {
+                TallyReader reader = new TallyReader(connection, partition);
+                tallies.resume(reader.starts());
+                reader.buckets(at, tallies::restore);
+                for (TallyDeclaration fresh : tallies.fresh()) {
+                    int made = reader.alerts(fresh, at, MOST_MADE_UP, alert -> tallies.makeUp(fresh, alert));
+                    LOG.infof("tally %s is new here and begins with %d stored alerts", fresh.name(), made);
+                    if (made == MOST_MADE_UP) {
+                        LOG.warnf(
+                                "tally %s leaves out alerts before the last %d, so it counts fewer than there were for %s",
+                                fresh.name(), MOST_MADE_UP, fresh.window());
+                    }
+                }
+            } finally {
+                connection.rollback();
             }
         }
     }

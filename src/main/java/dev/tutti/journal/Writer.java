@@ -44,6 +44,7 @@ final class Writer {
         context();
         outbox();
         notices();
+        new TallyWriter(connection, conclusions).write();
     }
 
     private void inputs() throws SQLException {

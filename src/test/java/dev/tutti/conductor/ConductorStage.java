@@ -72,7 +72,7 @@ final class ConductorStage implements AutoCloseable {
     /** The digest of the connectors, as the next start finds them. */
     volatile String connectors = "connectors";
 
-    private final Rulebook rulebook;
+    private Rulebook rulebook;
     private RulesInForce rules;
     private Watchdog watchdog;
     private PartitionLoop loop;
@@ -153,6 +153,13 @@ final class ConductorStage implements AutoCloseable {
     /** Nothing of the old session is left, only what was committed. */
     void restart() {
         close();
+        start();
+    }
+
+    /** The same, under other rules. */
+    void restart(Rulebook other) {
+        close();
+        rulebook = other;
         start();
     }
 

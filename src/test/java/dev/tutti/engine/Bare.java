@@ -45,6 +45,10 @@ final class Bare implements AutoCloseable {
         return session.insert(fact);
     }
 
+    void update(FactHandle handle, Fact fact) {
+        session.update(handle, fact);
+    }
+
     void delete(FactHandle handle) {
         session.delete(handle);
     }

@@ -7,16 +7,22 @@ import dev.tutti.decision.BudgetLedger;
 import dev.tutti.decision.Cause;
 import dev.tutti.decision.Conclusion;
 import dev.tutti.decision.Docket;
+import dev.tutti.decision.FactChanges;
 import dev.tutti.decision.Input;
 import dev.tutti.decision.Operation;
 import dev.tutti.decision.Outcome;
+import dev.tutti.decision.Tallies;
+import dev.tutti.decision.TallyBucket;
 import dev.tutti.decision.Verdict;
+import dev.tutti.fact.AlertComponent;
 import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.Context;
 import dev.tutti.fact.Kind;
 import dev.tutti.fact.Observable;
 import dev.tutti.fact.ObservableRole;
 import dev.tutti.fact.ObservableType;
+import dev.tutti.fact.Severity;
+import dev.tutti.fact.TallyDeclaration;
 import dev.tutti.policy.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +30,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -50,6 +57,23 @@ class PartitionReplayTest {
                     "RES-930",
                     "ScanningAddress( $address : address )\n    Alert( kind == Kind.SCAN, sourceIp == $address, $id : id )",
                     "insert( new Proposal( $id, \"firewall.block-ip\", $address ) );")
+            .with(
+                    Phase.ENRICH,
+                    "CON-931",
+                    "Tally( name == \"scans_of_source\", count >= 3, $tenant : tenant, $ip : sourceIp )",
+                    "insertLogical( new PasswordSpraying( $tenant, $ip ) );")
+            .counting(new TallyDeclaration(
+                    "scans_of_source",
+                    new TallyDeclaration.Condition(Optional.of(Kind.SCAN), Severity.UNKNOWN, "", "", ""),
+                    List.of(AlertComponent.SOURCE_IP),
+                    Duration.ofMinutes(20),
+                    Optional.empty()))
+            .with(
+                    Phase.COORDINATE,
+                    "COO-931",
+                    "$request : ActionRequested( capability == \"firewall.block-ip\", $ip : target )"
+                            + "\n    PasswordSpraying( address == $ip )",
+                    "insertLogical( new ActionHeld( $request, HoldReason.OUTSIDE_WINDOW, \"it scans for too long\" ) );")
             .with(
                     Phase.MODERATE,
                     "MOD-930",
@@ -82,6 +106,7 @@ class PartitionReplayTest {
     @Property(tries = 5, shrinking = ShrinkingMode.OFF)
     void aRebuiltPartitionGoesOnAsIfNothingHadHappened(@ForAll long seed) {
         try (Stage stage = new Stage(RULES)) {
+            stage.says(new Input.RulesSwitched("", "test"));
             Random random = new Random(seed);
             for (int i = 0; i < INPUTS / 2; i++) {
                 somethingHappens(stage, random);
@@ -97,6 +122,7 @@ class PartitionReplayTest {
                     assertThat(after.orders()).as("at " + before.sequence()).isEqualTo(before.orders());
                     assertThat(after.transitions()).isEqualTo(before.transitions());
                     assertThat(after.decisions()).isEqualTo(before.decisions());
+                    assertThat(after.tallies()).isEqualTo(before.tallies());
                 }
             }
         }
@@ -105,11 +131,14 @@ class PartitionReplayTest {
     /** From what a journal would have kept of what this partition concluded. */
     private static Partition rebuilt(Stage stage) {
         Map<String, Context> context = new LinkedHashMap<>();
+        Tallies tallies = new Tallies(RULES.compile().tallies());
+        FactChanges nowhere = new FactChanges();
         Map<String, Action> actions = new LinkedHashMap<>();
         Map<String, List<Cause>> causes = new HashMap<>();
         List<Rebuild.Heard> alerts = new ArrayList<>();
         long horizon = stage.partition.now() - EventLife.MILLIS - AlertReport.LATE_MILLIS;
         for (Conclusion conclusion : stage.heard) {
+            conclusion.tallies().counting().forEach(start -> tallies.resume(List.of(start)));
             if (conclusion.input() instanceof Input.ContextStated stated) {
                 context.put(stated.fact().factId(), stated.fact());
             } else if (conclusion.input() instanceof Input.AlertReceived received && conclusion.at() >= horizon) {
@@ -122,9 +151,18 @@ class PartitionReplayTest {
                             .add(cause));
         }
         actions.values().removeIf(Action::closed);
+        tallies.turn(stage.partition.now(), nowhere);
+        Map<List<Object>, TallyBucket> rows = new LinkedHashMap<>();
+        stage.heard.stream()
+                .flatMap(conclusion -> conclusion.tallies().buckets().stream())
+                .forEach(bucket -> rows.put(List.of(bucket.key(), bucket.startsAt()), bucket));
+        rows.values().stream()
+                .filter(bucket -> bucket.expiresAt() > stage.partition.now())
+                .forEach(tallies::restore);
         return Rebuild.of(
                 RULES.compile(),
                 new Docket(Stage.terms(RULES), new BudgetLedger()),
+                tallies,
                 stage.partition.sequence(),
                 stage.partition.now(),
                 context.values(),

@@ -1,6 +1,7 @@
 package dev.tutti.engine;
 
 import dev.tutti.fact.Capability;
+import dev.tutti.fact.TallyDeclaration;
 import dev.tutti.fact.TargetType;
 import dev.tutti.policy.Phase;
 import dev.tutti.policy.Policy;
@@ -45,6 +46,31 @@ final class Rules {
     /** A policy whose whole text the test writes. */
     Rules with(Phase phase, String id, String drl) {
         policies.add(policy(phase, id, folder(phase, id), drl));
+        return this;
+    }
+
+    /** Has the policy before this word declare a tally. */
+    Rules counting(TallyDeclaration tally) {
+        Policy last = policies.remove(policies.size() - 1);
+        List<TallyDeclaration> tallies = new ArrayList<>(last.tallies());
+        tallies.add(tally);
+        policies.add(new Policy(
+                last.id(),
+                last.title(),
+                last.owner(),
+                last.status(),
+                last.phase(),
+                last.risk(),
+                last.controls(),
+                last.attack(),
+                last.capabilities(),
+                last.wrongWhen(),
+                last.runbook(),
+                last.reviewBy(),
+                last.folder(),
+                last.drl(),
+                last.cases(),
+                tallies));
         return this;
     }
 

@@ -8,7 +8,9 @@ import dev.tutti.fact.ActionPermitted;
 import dev.tutti.fact.ActionRequested;
 import dev.tutti.fact.Alert;
 import dev.tutti.fact.ChangeFreeze;
+import dev.tutti.fact.PasswordSpraying;
 import dev.tutti.fact.ScanningAddress;
+import dev.tutti.fact.Tally;
 import dev.tutti.policy.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -133,6 +135,42 @@ class SeenTest {
         session.run(Phase.ENRICH);
 
         assertThat(session.facts(ScanningAddress.class)).containsExactly(new ScanningAddress("198.51.100.7"));
+    }
+
+    /** The reason why a tally is changed in place, and why a rule may not join it with events. */
+    @Test
+    void whatIsConcludedFromAFactThatChangesInPlaceStays() {
+        Bare session = bare(Rules.rules()
+                .with(
+                        Phase.ENRICH,
+                        "CON-907",
+                        "Tally( name == \"logins\", distinct >= 2, $tenant : tenant, $ip : sourceIp )",
+                        "insertLogical( new PasswordSpraying( $tenant, $ip ) );")
+                .with(
+                        Phase.RESPOND,
+                        "RES-907",
+                        "PasswordSpraying( $ip : address )\n    Alert( sourceIp == $ip, $id : id )",
+                        "insert( new Proposal( $id, \"firewall.block-ip\", $ip ) );"));
+        FactHandle tally = session.insert(logins(2));
+        session.insert(Alerts.scan("a1", "198.51.100.7", START));
+        session.insert(Alerts.scan("a2", "198.51.100.7", START));
+        session.run(Phase.ENRICH);
+        assertThat(session.run(Phase.RESPOND)).isEqualTo(2);
+
+        session.update(tally, logins(3));
+        session.insert(Alerts.scan("a3", "198.51.100.7", START));
+        session.run(Phase.ENRICH);
+
+        assertThat(session.facts(PasswordSpraying.class)).hasSize(1);
+        assertThat(session.run(Phase.RESPOND)).isEqualTo(1);
+
+        session.update(tally, logins(1));
+        session.run(Phase.ENRICH);
+        assertThat(session.facts(PasswordSpraying.class)).isEmpty();
+    }
+
+    private static Tally logins(int users) {
+        return new Tally("logins", "default", "", "", "198.51.100.7", "", "", "", users, users, false, 1_440);
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.tutti.decision.Headline;
 import dev.tutti.decision.Input;
 import dev.tutti.decision.Operation;
 import dev.tutti.decision.Outcome;
+import dev.tutti.decision.TallyChanges;
 import dev.tutti.decision.Terms;
 import dev.tutti.decision.Verdict;
 import dev.tutti.engine.Compilation;
@@ -258,6 +259,7 @@ final class Chronicle {
                     List.of(),
                     List.of(),
                     List.of(),
+                    TallyChanges.NONE,
                     new Answer.Decided(decision, false)));
         }
         assertThat(new Journal(dataSource).commit(UUID.randomUUID(), source, conclusions, List.of()))

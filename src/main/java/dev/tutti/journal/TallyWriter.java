@@ -1,0 +1,119 @@
+package dev.tutti.journal;
+
+import dev.tutti.decision.Conclusion;
+import dev.tutti.decision.Identities;
+import dev.tutti.decision.Input;
+import dev.tutti.decision.TallyBucket;
+import dev.tutti.decision.TallyStart;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes what a batch of conclusions changed about the tallies, and takes out some of what has left every window. */
+final class TallyWriter {
+
+    private static final int ROWS_PER_STATEMENT = 5_000;
+
+    /** More than a batch can add, so that what is over goes away faster than it comes. */
+    private static final int DELETED_PER_BATCH = 2_000;
+
+    private record Place(String tally, long begun, List<String> key, long startsAt) {}
+
+    private final Connection connection;
+    private final List<Conclusion> conclusions;
+
+    TallyWriter(Connection connection, List<Conclusion> conclusions) {
+        this.connection = connection;
+        this.conclusions = conclusions;
+    }
+
+    void write() throws SQLException {
+        for (Conclusion c : conclusions) {
+            if (c.input() instanceof Input.RulesSwitched) {
+                starts(c);
+            }
+        }
+        // A statement may touch a row only once, so a bucket that several inputs changed is written as the last left
+        // it.
+        Map<Place, TallyBucket> buckets = new LinkedHashMap<>();
+        for (Conclusion c : conclusions) {
+            for (TallyBucket bucket : c.tallies().buckets()) {
+                Place place = new Place(bucket.tally(), bucket.begun(), bucket.key(), bucket.startsAt());
+                buckets.merge(place, bucket, TallyWriter::together);
+            }
+        }
+        if (!buckets.isEmpty()) {
+            Conclusion last = conclusions.get(conclusions.size() - 1);
+            write(last.partition(), buckets.values());
+            forget(last.partition(), last.at());
+        }
+    }
+
+    private static TallyBucket together(TallyBucket earlier, TallyBucket later) {
+        List<Long> values = new ArrayList<>(earlier.values());
+        values.addAll(later.values());
+        return new TallyBucket(
+                later.tally(),
+                later.begun(),
+                later.key(),
+                later.startsAt(),
+                later.expiresAt(),
+                later.count(),
+                values,
+                later.more());
+    }
+
+    /** What is counted from here on, and nothing else. */
+    private void starts(Conclusion c) throws SQLException {
+        try (Batch none = new Batch(connection, "delete from tally where partition = ?");
+                Batch starts = new Batch(
+                        connection,
+                        "insert into tally (partition, name, declaration, begun_sequence) values (?, ?, ?, ?)")) {
+            none.text(c.partition()).row();
+            none.send();
+            for (TallyStart start : c.tallies().counting()) {
+                starts.text(c.partition()).text(start.tally());
+                starts.text(start.declaration()).number(start.sequence()).row();
+            }
+            starts.send();
+        }
+    }
+
+    private void write(String partition, Iterable<TallyBucket> buckets) throws SQLException {
+        try (Batch batch = new Batch(
+                connection,
+                "insert into tally_bucket (partition, tally, begun_sequence, key_id, starts_at, expires_at, key, count,"
+                        + " distinct_values, more) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " on conflict (partition, tally, begun_sequence, key_id, starts_at) do update set"
+                        + " count = excluded.count, more = excluded.more,"
+                        + " distinct_values = tally_bucket.distinct_values || excluded.distinct_values")) {
+            int rows = 0;
+            for (TallyBucket b : buckets) {
+                batch.text(partition).text(b.tally()).number(b.begun()).uuid(Identities.tallyKey(b.key()));
+                batch.time(b.startsAt()).time(b.expiresAt()).texts(b.key()).number(b.count());
+                batch.numbers(b.values()).flag(b.more()).row();
+                if (++rows % ROWS_PER_STATEMENT == 0) {
+                    batch.send();
+                }
+            }
+            batch.send();
+        }
+    }
+
+    private void forget(String partition, long now) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(
+                "delete from tally_bucket where ctid = any(array(select ctid from tally_bucket"
+                        + " where partition = ? and expires_at <= ? order by expires_at limit ?))")) {
+            delete.setString(1, partition);
+            delete.setTimestamp(2, Timestamp.from(Instant.ofEpochMilli(now)));
+            delete.setInt(3, DELETED_PER_BATCH);
+            delete.executeUpdate();
+        }
+    }
+}
