@@ -46,6 +46,7 @@ public final class DrlLint {
         for (Policy policy : ruleSet.policies()) {
             shapes.addAll(RuleShapes.read(policy, findings));
             RuleForm.check(policy, findings);
+            TallyUse.check(policy, ruleSet, findings);
         }
         Set<String> perishable = perishableConcepts();
         for (RuleShape shape : shapes) {
@@ -70,7 +71,7 @@ public final class DrlLint {
                         "a judging rule may not match " + type
                                 + (is(type, Event.class) ? ", an event" : ", which an event supports")
                                 + ": the judgement would end when the event expires; match ActionRequested, ActionCause,"
-                                + " context or concepts over those");
+                                + " context, tallies or concepts over those");
             } else if (!mayMatch(phase, type)) {
                 complain(
                         shape,

@@ -1,5 +1,6 @@
 package dev.tutti.engine;
 
+import dev.tutti.fact.TallyDeclaration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -24,7 +25,7 @@ final class PatternForm {
 
     private static final int MOST_PATTERNS = 5;
     private static final int LONGEST_WINDOW_LENGTH = 10_000;
-    private static final long LONGEST_WINDOW_MILLIS = 15 * 60_000L;
+    private static final long LONGEST_WINDOW_MILLIS = TallyDeclaration.LONGEST_EVENT_WINDOW.toMillis();
     private static final Set<String> FUNCTIONS = new TreeSet<>(Set.of("average", "count", "max", "min", "sum"));
 
     private final RuleDescr rule;
@@ -120,7 +121,7 @@ final class PatternForm {
         pattern.getBehaviors().forEach(window -> checkWindow(pattern, window));
         for (long delay : Patterns.delays(pattern)) {
             if (delay > LONGEST_WINDOW_MILLIS) {
-                complain(pattern, "a window over events is at most 15 minutes");
+                complain(pattern, "a window over events is at most 15 minutes" + TallyAdvice.instead(pattern, delay));
             }
         }
     }
