@@ -12,7 +12,7 @@ class ShippedRulesTest {
     @Test
     void readWithoutFindings() {
         assertThat(reading.findings()).isEmpty();
-        assertThat(reading.ruleSet().orElseThrow().active()).hasSize(14);
+        assertThat(reading.ruleSet().orElseThrow().active()).hasSize(16);
         assertThat(reading.estate().orElseThrow().assets()).hasSize(11);
     }
 
