@@ -88,7 +88,7 @@ class IsolationTest {
     void callsAToolNoMoreOftenThanItBearsAndTheOthersAllTheSame() {
         // Given
         bench.limits.put("tool-" + CAPABILITY, new Limits(OptionalInt.empty(), Optional.of(new Limits.Rate(3, NEVER))));
-        FakeTool tool = bench.tool(IdempotencyClass.D_NONE);
+        bench.tool(IdempotencyClass.D_NONE);
         orders(CAPABILITY);
         ordersForTickets();
 
