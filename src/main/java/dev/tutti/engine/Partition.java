@@ -72,7 +72,7 @@ public final class Partition implements AutoCloseable {
      * has this stack.
      */
     public Optional<String> suspect(StackTraceElement[] stack) {
-        return ruleBase.suspect(stack).or(session::evaluated);
+        return ruleBase.suspect(stack).or(session::hoarder);
     }
 
     /** When something will be due without anybody saying anything; a {@link Input.Tick} belongs there. */

@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.drools.core.common.InternalAgenda;
-import org.drools.core.phreak.RuleAgendaItem;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.FactHandle;
 import org.kie.api.time.SessionPseudoClock;
@@ -100,13 +98,12 @@ public final class Session implements AutoCloseable {
         return recorder.busiest();
     }
 
-    /** The policy of the rule that is being evaluated; asked by another thread, so it may be gone when it is answered. */
-    Optional<String> evaluated() {
+    /** The policy whose joins hold by far the most; may be asked by another thread. */
+    Optional<String> hoarder() {
         try {
-            RuleAgendaItem next = ((InternalAgenda) session.getAgenda()).peekNextRule();
-            return Optional.ofNullable(next).map(item -> Support.policyOf(item.getRule()));
+            return Hoards.largest(session);
         } catch (RuntimeException e) {
-            return Optional.empty(); // the agenda changed under our eyes
+            return Optional.empty(); // the network changed under our eyes
         }
     }
 
