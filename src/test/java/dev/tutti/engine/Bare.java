@@ -63,6 +63,10 @@ final class Bare implements AutoCloseable {
         session.<SessionPseudoClock>getSessionClock().advanceTime(duration.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    long now() {
+        return session.<SessionPseudoClock>getSessionClock().getCurrentTime();
+    }
+
     <F extends Fact> List<F> facts(Class<F> type) {
         return session.getObjects(type::isInstance).stream().map(type::cast).toList();
     }

@@ -182,7 +182,7 @@ class SeenTest {
         assertThat(one.techniques()).containsExactly("T1059", "T1110");
     }
 
-    /** Broken in 10.2.0, which is why lint refuses such attributes; when this fails, the ban can be thought through again. */
+    /** Fact 7. Broken in 10.2.0, which is why lint refuses such attributes; when this fails, the ban can be thought through again. */
     @Test
     void aMatchThatLockOnActiveSuppressedMakesTheEngineThrowWhenItsFactGoes() {
         Bare session = bare(Rules.rules().with(Phase.ENRICH, "CON-906", """

@@ -59,6 +59,7 @@ class SeenTimeTest {
         assertThat(session.facts(Alert.class)).isEmpty();
     }
 
+    /** Fact 11: an event that is older than the window is passed over in silence. */
     @Test
     void aWindowOverTimeNeverSeesEventsSixMinutesLateAndTheFormWithBeforeDoesInAnyOrder() {
         Bare session = bare(Rules.rules()
@@ -105,6 +106,7 @@ class SeenTimeTest {
         assertThat(session.facts(ScanningAddress.class)).containsExactly(new ScanningAddress("a1"));
     }
 
+    /** Fact 10: when this fails, the check at the start of a session may be needless. */
     @Test
     void aBaseWithoutStreamModeClaimsAnAbsenceAtOnceAndIsRefused() {
         Rules rules = Rules.rules().with(Phase.ENRICH, "CON-905", ABSENCE, CONCLUDE_ABSENCE);
