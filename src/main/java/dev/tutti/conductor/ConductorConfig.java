@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Settings of the conductor. */
 @ConfigMapping(prefix = "tutti.conductor")
@@ -53,4 +54,7 @@ interface ConductorConfig {
     /** The same for one alert that comes back into memory in a rebuild, and for judging everything at its end. */
     @WithDefault("2m")
     Duration rebuildDeadline();
+
+    /** From how long ago events are brought back after a start; computed from the active policies when it is not given. */
+    Optional<Duration> eventHorizon();
 }

@@ -7,16 +7,17 @@ import dev.tutti.decision.FactChanges;
 import dev.tutti.decision.Input;
 import dev.tutti.decision.Tallies;
 import dev.tutti.decision.Terms;
-import dev.tutti.engine.EventLife;
 import dev.tutti.engine.Partition;
 import dev.tutti.engine.Rebuild;
 import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.Capability;
+import dev.tutti.journal.HeardAlerts;
 import dev.tutti.journal.Poison;
 import dev.tutti.journal.StoredState;
 import dev.tutti.policy.Policy;
 import dev.tutti.policy.RuleSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -51,7 +52,7 @@ final class Recovery {
         StoredState stored;
         List<Poison> untold;
         try {
-            stored = means.journal().load(name, EventLife.MILLIS + AlertReport.LATE_MILLIS);
+            stored = means.journal().load(name);
             tallies.turn(stored.at(), new FactChanges());
             means.journal().load(name, tallies, stored.at());
             means.journal().noteRuleSet(ruleSet.version(), Summary.of(ruleSet));
@@ -59,22 +60,8 @@ final class Recovery {
         } catch (SQLException e) {
             throw new IllegalStateException("what was committed cannot be loaded now", e);
         }
-        progress.begin(stored.alerts().size());
-        watched(rulebook);
         try {
-            Partition partition = Rebuild.of(
-                    rulebook.ruleBase(),
-                    new Docket(terms(ruleSet), new BudgetLedger(stored.debits())),
-                    tallies,
-                    stored.sequence(),
-                    stored.at(),
-                    stored.context(),
-                    stored.actions(),
-                    stored.causes(),
-                    stored.alerts().stream()
-                            .map(alert -> new Rebuild.Heard(alert.at(), alert.received()))
-                            .toList(),
-                    done -> reached(done, rulebook));
+            Partition partition = rebuilt(rulebook, stored, tallies);
             try {
                 announce(partition, stored.ruleSetVersion(), ruleSet, untold);
             } catch (RuntimeException e) {
@@ -85,6 +72,34 @@ final class Recovery {
         } finally {
             watch.end();
         }
+    }
+
+    private Partition rebuilt(Rulebook rulebook, StoredState stored, Tallies tallies) {
+        long since = stored.at() - lookBack(rulebook).toMillis();
+        try (HeardAlerts heard = means.journal().heard(name, since, stored.sequence())) {
+            progress.begin(heard.count());
+            watched(rulebook);
+            return Rebuild.of(
+                    rulebook.ruleBase(),
+                    new Docket(terms(rulebook.ruleSet()), new BudgetLedger(stored.debits())),
+                    tallies,
+                    stored.sequence(),
+                    stored.at(),
+                    stored.context(),
+                    stored.actions(),
+                    stored.causes(),
+                    () -> heard.each(alert -> new Rebuild.Heard(alert.at(), alert.received())),
+                    done -> reached(done, rulebook));
+        } catch (SQLException e) {
+            throw new IllegalStateException("what was heard cannot be loaded now", e);
+        }
+    }
+
+    /** As long as an event matters to these rules, and as much more as it may have been stamped ahead of its arrival. */
+    private Duration lookBack(Rulebook rulebook) {
+        Duration needed = Duration.ofMillis(rulebook.ruleBase().eventHorizon());
+        Duration horizon = means.config().eventHorizon().orElse(needed);
+        return horizon.isZero() ? horizon : horizon.plusMillis(AlertReport.EARLY_MILLIS);
     }
 
     /** At the journal's last time, so that what fell due since comes after it, each at its own. */

@@ -6,6 +6,7 @@ import dev.tutti.engine.RuleBase;
 import dev.tutti.policy.Finding;
 import dev.tutti.policy.RuleSet;
 import dev.tutti.policy.RuleSetReading;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,7 +25,17 @@ record Rulebook(RuleSet ruleSet, RuleBase ruleBase) {
         if (compilation instanceof Compilation.Refused refused) {
             refuse(config, refused.findings());
         }
-        return new Rulebook(ruleSet, ((Compilation.Compiled) compilation).ruleBase());
+        RuleBase ruleBase = ((Compilation.Compiled) compilation).ruleBase();
+        refuseShorter(config, Duration.ofMillis(ruleBase.eventHorizon()));
+        return new Rulebook(ruleSet, ruleBase);
+    }
+
+    /** A restart would forget events that a window has seen. */
+    private static void refuseShorter(ConductorConfig config, Duration needed) {
+        config.eventHorizon().filter(given -> given.compareTo(needed) < 0).ifPresent(given -> {
+            throw new IllegalStateException("tutti.conductor.event-horizon is " + given
+                    + ", but the active policies look back as far as " + needed + "; leave it out or make it longer");
+        });
     }
 
     private static void refuse(ConductorConfig config, List<Finding> findings) {

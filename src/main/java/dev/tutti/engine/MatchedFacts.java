@@ -1,5 +1,6 @@
 package dev.tutti.engine;
 
+import dev.tutti.fact.Alert;
 import dev.tutti.fact.Event;
 import dev.tutti.fact.Fact;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import org.kie.api.runtime.rule.Match;
  * What a match stands on.
  *
  * @param factIds identities of the matched facts, in the order of the patterns
- * @param eventIds those of them that are events
+ * @param eventIds what tells those of them that are events apart
  * @param bindings plain values that the rule bound, by name
  */
 record MatchedFacts(List<String> factIds, List<String> eventIds, Map<String, String> bindings) {
@@ -23,7 +24,9 @@ record MatchedFacts(List<String> factIds, List<String> eventIds, Map<String, Str
         for (Object object : match.getObjects()) {
             if (object instanceof Fact fact) {
                 facts.add(fact.factId());
-                if (fact instanceof Event) {
+                if (fact instanceof Alert alert) {
+                    events.add(alert.id()); // a string that the alert holds anyway
+                } else if (fact instanceof Event) {
                     events.add(fact.factId());
                 }
             }
@@ -48,11 +51,8 @@ record MatchedFacts(List<String> factIds, List<String> eventIds, Map<String, Str
         return identity;
     }
 
-    /** The part of the identity that events made; empty when the match stands on lasting facts only. */
-    List<String> eventIdentity() {
-        if (!eventIds.isEmpty()) {
-            return eventIds;
-        }
-        return factIds.isEmpty() ? identity() : List.of();
+    /** Whether nothing but an accumulation stands behind it, which has no facts of its own. */
+    boolean accumulated() {
+        return factIds.isEmpty();
     }
 }

@@ -44,7 +44,7 @@ public final class Partition implements AutoCloseable {
         this.ruleBase = ruleBase;
         this.docket = docket;
         this.session = new Session(ruleBase, docket.terms().partition());
-        this.alerts = new LiveAlerts(ruleBase);
+        this.alerts = new LiveAlerts(ruleBase, session);
         this.tallies = tallies;
     }
 

@@ -9,7 +9,8 @@ import dev.tutti.decision.Input;
 import dev.tutti.decision.Tallies;
 import dev.tutti.fact.Alert;
 import dev.tutti.fact.Context;
-import dev.tutti.fact.Request;
+import dev.tutti.fact.Event;
+import dev.tutti.fact.Fact;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class Rebuild {
      *
      * @param docket empty, with the terms that hold now
      * @param tallies with what was committed of them
-     * @param alerts those whose events may still be in memory, in the order of the journal
+     * @param alerts those whose events may still be in memory, in the order of the journal; read once, one at a time
      * @param progress told how many of them are done
      */
     public static Partition of(
@@ -44,7 +45,7 @@ public final class Rebuild {
             Collection<Context> context,
             Collection<Action> actions,
             Map<String, List<Cause>> causes,
-            List<Heard> alerts,
+            Iterable<Heard> alerts,
             LongConsumer progress) {
         Partition partition = new Partition(ruleBase, docket, tallies);
         if (sequence == 0) {
@@ -56,21 +57,20 @@ public final class Rebuild {
         tallies.stateAll(effects.facts());
         actions.forEach(action -> docket.restore(action, causes.getOrDefault(action.id(), List.of()), effects.facts()));
         Session session = partition.session();
-        long first = alerts.isEmpty() ? at : alerts.get(0).at();
-        session.step(sequence, first, List.of(), effects.facts().stated(), proposal -> NOTHING);
+        Collection<Fact> stated = List.copyOf(effects.facts().stated());
         long done = 0;
         for (Heard heard : alerts) {
+            if (done == 0) {
+                session.relive(sequence, heard.at(), stated);
+            }
             Input.AlertReceived received = heard.received();
             Alert alert = received.report().arrive(received.alertId(), heard.at());
-            session.step(
-                    sequence,
-                    heard.at(),
-                    List.of(),
-                    partition.alerts().enter(alert, received.report()),
-                    proposal -> NOTHING);
+            Collection<Event> events = partition.alerts().enter(alert, received.report());
+            session.relive(sequence, heard.at(), events);
+            partition.alerts().settle(alert, events);
             progress.accept(++done);
         }
-        session.step(sequence, at, List.of(), List.of(), proposal -> NOTHING);
+        session.relive(sequence, at, done == 0 ? stated : List.of());
         effects.takeUnruled();
         List<String> differing = actions.stream()
                 .filter(action -> action.state() instanceof ActionState.Undispatched)
@@ -80,6 +80,4 @@ public final class Rebuild {
         partition.continueFrom(sequence, at, differing);
         return partition;
     }
-
-    private static final List<Request> NOTHING = List.of();
 }

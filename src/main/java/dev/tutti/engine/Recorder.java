@@ -2,6 +2,7 @@ package dev.tutti.engine;
 
 import dev.tutti.decision.Firing;
 import dev.tutti.decision.Identities;
+import dev.tutti.fact.Event;
 import dev.tutti.fact.Fact;
 import dev.tutti.fact.Judgement;
 import dev.tutti.fact.Proposal;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.drools.core.reteoo.TupleImpl;
 import org.drools.core.rule.consequence.InternalMatch;
 import org.drools.tms.LogicalDependency;
 import org.drools.tms.agenda.TruthMaintenanceSystemInternalMatch;
@@ -37,6 +40,9 @@ import org.kie.api.runtime.rule.FactHandle;
  */
 final class Recorder {
 
+    /** Marks a match that has fired, for as long as it stands. */
+    private static final Object FIRED = new Object();
+
     /** A proposal that waits to be taken; repeated when its rule had fired on the same events before. */
     record Proposed(FactHandle handle, boolean repeated) {}
 
@@ -51,6 +57,12 @@ final class Recorder {
 
     private final Set<String> recorded = new HashSet<>();
     private final Map<Rule, Integer> fired = new HashMap<>();
+    private final EventNeeds needs;
+    private final IdentityHashMap<Rule, String> names = new IdentityHashMap<>();
+    private boolean quiet;
+    private boolean timePasses;
+    private @Nullable MatchedFacts matched;
+    private String firingId = "";
 
     private List<Firing> firings = new ArrayList<>();
     private Set<String> judged = new TreeSet<>();
@@ -61,14 +73,31 @@ final class Recorder {
     private String lastRule = "none";
     private @Nullable Rule running;
 
-    Recorder(String partition, String ruleSetVersion, Map<String, FactHandle> handles) {
+    Recorder(String partition, String ruleSetVersion, Map<String, FactHandle> handles, EventNeeds needs) {
         this.partition = partition;
         this.ruleSetVersion = ruleSetVersion;
         this.handles = handles;
+        this.needs = needs;
     }
 
     void begin(long inputSequence, long time) {
-        if (inputSequence != sequence) {
+        begin(inputSequence, time, inputSequence != sequence || quiet, false);
+    }
+
+    /** Begins what was concluded before, of which nothing is written down. */
+    void beginAgain(long inputSequence, long time) {
+        begin(inputSequence, time, true, true);
+    }
+
+    /** Whether what fires now fires because time has passed, and not because of an input. */
+    void timePasses(boolean passing) {
+        timePasses = passing;
+    }
+
+    private void begin(long inputSequence, long time, boolean anew, boolean relived) {
+        quiet = relived;
+        timePasses = false;
+        if (anew) {
             recorded.clear();
             fired.clear();
         }
@@ -130,20 +159,38 @@ final class Recorder {
                 fired.merge(rule, 1, Integer::sum);
                 concluded.clear();
                 removed.clear();
-                repeated = repeats.seen(name(rule), MatchedFacts.of(event.getMatch()), at);
+                MatchedFacts facts = MatchedFacts.of(event.getMatch());
+                matched = facts;
+                if (!quiet) {
+                    firingId = Identities.firing(partition, sequence, name(rule), facts.identity())
+                            .toString();
+                }
+                repeated = isRepeated(rule, facts, (TupleImpl) event.getMatch());
             }
 
             @Override
             public void afterMatchFired(AfterMatchFiredEvent event) {
                 running = null;
                 noteSupported((InternalMatch) event.getMatch());
-                Firing firing = firing(event.getMatch().getRule(), MatchedFacts.of(event.getMatch()));
                 // A correcting pass may fire a rule again on what it fired on before in this input.
-                if (!repeated && recorded.add(firing.id())) {
-                    firings.add(firing);
+                if (!quiet && !repeated && matched != null && recorded.add(firingId)) {
+                    firings.add(firing(event.getMatch().getRule(), matched));
                 }
             }
         };
+    }
+
+    /**
+     * Whether the rule came to this before. A match over an accumulation has no events by which to know it, but it stays the
+     * same object while its result changes; when a window's end changed it, nothing new has happened.
+     */
+    private boolean isRepeated(Rule rule, MatchedFacts facts, TupleImpl match) {
+        if (facts.accumulated()) {
+            boolean firedBefore = match.getContextObject() == FIRED;
+            match.setContextObject(FIRED);
+            return firedBefore && (timePasses || recorded.contains(firingId));
+        }
+        return needs.looksBack(rule) && repeats.seen(name(rule), facts.eventIds(), at);
     }
 
     RuleRuntimeEventListener factListener() {
@@ -172,7 +219,9 @@ final class Recorder {
                 if (event.getRule() != null) {
                     removed.add(fact.factId());
                 }
-                handles.remove(fact.factId(), event.getFactHandle());
+                if (!(fact instanceof Event)) {
+                    handles.remove(fact.factId(), event.getFactHandle());
+                }
                 if (fact instanceof Judgement judgement) {
                     forget(judgement.request().id(), event.getFactHandle());
                 } else if (fact instanceof Proposal) {
@@ -208,24 +257,22 @@ final class Recorder {
         }
     }
 
-    private Firing firing(Rule rule, MatchedFacts matched) {
-        String id = Identities.firing(partition, sequence, name(rule), matched.identity())
-                .toString();
+    private Firing firing(Rule rule, MatchedFacts facts) {
         return new Firing(
-                id,
+                firingId,
                 sequence,
                 at,
                 rule.getName(),
                 Support.policyOf(rule),
                 ruleSetVersion,
-                matched.factIds(),
-                new TreeMap<>(matched.bindings()),
+                facts.factIds(),
+                new TreeMap<>(facts.bindings()),
                 List.copyOf(concluded),
                 List.copyOf(removed));
     }
 
     /** Two policies may each have a rule of this name. */
-    private static String name(Rule rule) {
-        return Support.policyOf(rule) + " " + rule.getName();
+    private String name(Rule rule) {
+        return names.computeIfAbsent(rule, known -> Support.policyOf(known) + " " + known.getName());
     }
 }

@@ -1,7 +1,7 @@
 package dev.tutti.engine;
 
+import dev.tutti.fact.AlertReport;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -13,18 +13,26 @@ import java.util.Set;
  */
 final class RepeatGuard {
 
-    private record Entry(List<String> key, long at) {}
+    /** An event may lie this far ahead of its arrival, and lives so much longer. */
+    private static final long REMEMBERED = EventLife.MILLIS + AlertReport.EARLY_MILLIS;
 
-    private final Set<List<String>> seen = new HashSet<>();
+    private record Key(String rule, List<String> events) {}
+
+    private record Entry(Key key, long at) {}
+
+    private final Set<Key> seen = new HashSet<>();
     private final Deque<Entry> oldestFirst = new ArrayDeque<>();
 
-    boolean seen(String rule, MatchedFacts matched, long at) {
-        List<String> events = matched.eventIdentity();
+    /**
+     * Whether the rule fired on these events before.
+     *
+     * @param events their ids, in the order of the patterns; empty when the match stands on lasting facts only
+     */
+    boolean seen(String rule, List<String> events, long at) {
         if (events.isEmpty()) {
             return false;
         }
-        List<String> key = new ArrayList<>(events);
-        key.add(rule);
+        Key key = new Key(rule, events);
         if (!seen.add(key)) {
             return true;
         }
@@ -33,7 +41,7 @@ final class RepeatGuard {
     }
 
     void forgetBefore(long now) {
-        while (!oldestFirst.isEmpty() && oldestFirst.peek().at() < now - 2 * EventLife.MILLIS) {
+        while (!oldestFirst.isEmpty() && oldestFirst.peek().at() < now - REMEMBERED) {
             seen.remove(oldestFirst.remove().key());
         }
     }

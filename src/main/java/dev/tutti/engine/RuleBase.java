@@ -1,10 +1,13 @@
 package dev.tutti.engine;
 
+import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.TallyDeclaration;
 import dev.tutti.policy.Finding;
+import dev.tutti.policy.Phase;
 import dev.tutti.policy.Policy;
 import dev.tutti.policy.RuleSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +15,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.drools.base.definitions.rule.impl.RuleImpl;
 import org.drools.core.impl.InternalRuleBase;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieBase;
@@ -36,6 +40,8 @@ public final class RuleBase implements AutoCloseable {
     private final List<TallyDeclaration> tallies;
     private final CompiledRules rules;
     private final KieBase base;
+    private final EventNeeds needs;
+    private final List<Phase> phases;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private RuleBase(
@@ -45,6 +51,10 @@ public final class RuleBase implements AutoCloseable {
         this.tallies = tallies;
         this.rules = rules;
         this.base = base;
+        this.needs = new EventNeeds(shapes, base);
+        this.phases = Arrays.stream(Phase.values())
+                .filter(phase -> hasRules(base, phase))
+                .toList();
         rules.hold();
     }
 
@@ -134,13 +144,34 @@ public final class RuleBase implements AutoCloseable {
         return shapes.stream().anyMatch(shape -> shape.matches("Observed"));
     }
 
-    /** After how many milliseconds the passing of time alone may change what an event means to a rule, ascending. */
-    List<Long> eventDelays() {
-        return shapes.stream()
-                .flatMap(shape -> shape.delays().stream())
-                .distinct()
-                .sorted()
-                .collect(Collectors.toList());
+    /**
+     * How long after its effective time an event may matter to these rules, with the time that another may come late; 0 when
+     * none is of use after its step. Milliseconds.
+     */
+    public long eventHorizon() {
+        long reach = shapes.stream().mapToLong(RuleShape::reach).max().orElse(EventReach.MOMENTARY);
+        return reach == EventReach.MOMENTARY ? 0 : Math.min(EventLife.MILLIS, reach + AlertReport.LATE_MILLIS);
+    }
+
+    /** The same rules, for comparison: every event that a rule matches stays as long as it lives. */
+    RuleBase keepingEveryEvent() {
+        return new RuleBase(version, shapes.stream().map(RuleShape::lookingBack).toList(), tallies, rules, base);
+    }
+
+    /** Which events these rules may still use after their step. */
+    EventNeeds needs() {
+        return needs;
+    }
+
+    /** The phases that have rules, in their order. */
+    List<Phase> phases() {
+        return phases;
+    }
+
+    private static boolean hasRules(KieBase base, Phase phase) {
+        return base.getKiePackages().stream()
+                .flatMap(kiePackage -> kiePackage.getRules().stream())
+                .anyMatch(rule -> ((RuleImpl) rule).getAgendaGroup().equals(phase.group()));
     }
 
     /** Tells which of these policies an exception came from. */

@@ -37,7 +37,8 @@ final class RuleShapes {
                     rule.getLine(),
                     Set.copyOf(matched),
                     Set.copyOf(concluded),
-                    List.copyOf(delays)));
+                    List.copyOf(delays),
+                    EventReach.of(rule)));
         }
         return shapes;
     }

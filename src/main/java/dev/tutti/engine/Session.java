@@ -1,6 +1,7 @@
 package dev.tutti.engine;
 
 import dev.tutti.decision.Judged;
+import dev.tutti.fact.Alert;
 import dev.tutti.fact.Event;
 import dev.tutti.fact.Fact;
 import dev.tutti.fact.Judgement;
@@ -8,16 +9,19 @@ import dev.tutti.fact.Proposal;
 import dev.tutti.fact.Request;
 import dev.tutti.fact.Tally;
 import dev.tutti.policy.Phase;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import org.drools.core.common.InternalWorkingMemory;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.FactHandle;
 import org.kie.api.time.SessionPseudoClock;
@@ -37,19 +41,26 @@ public final class Session implements AutoCloseable {
 
     private final KieSession session;
     private final SessionPseudoClock clock;
+    private final InternalWorkingMemory engine;
     private final int rules;
     private final Recorder recorder;
     private final Culprits culprits;
+    private final EventNeeds needs;
+    private final List<Phase> phases;
     private final Map<String, FactHandle> handles = new HashMap<>();
-    private final Deque<Event> oldestFirst = new ArrayDeque<>();
+    private final Map<String, FactHandle> alerts = new HashMap<>();
+    private final PriorityQueue<Alert> oldestFirst = new PriorityQueue<>(Comparator.comparingLong(Alert::effectiveAt));
 
     /** Opens an empty session; the partition's name becomes part of each firing's identity. */
     public Session(RuleBase ruleBase, String partition) {
         this.session = ruleBase.newSession();
         this.clock = session.getSessionClock();
+        this.engine = (InternalWorkingMemory) session;
         this.rules = ruleBase.rules();
         this.culprits = ruleBase.culprits();
-        this.recorder = new Recorder(partition, ruleBase.version(), handles);
+        this.needs = ruleBase.needs();
+        this.phases = ruleBase.phases();
+        this.recorder = new Recorder(partition, ruleBase.version(), handles, needs);
         session.addEventListener(recorder.agendaListener());
         session.addEventListener(recorder.factListener());
     }
@@ -65,12 +76,22 @@ public final class Session implements AutoCloseable {
     public Settled step(
             long sequence, long at, Collection<String> removed, Collection<? extends Fact> stated, RequestDesk desk) {
         recorder.begin(sequence, at);
+        return run(sequence, at, removed, stated, desk);
+    }
+
+    /** The same for what was concluded before: what is proposed is thrown away, and no firing is written down. */
+    void relive(long sequence, long at, Collection<? extends Fact> stated) {
+        recorder.beginAgain(sequence, at);
+        run(sequence, at, List.of(), stated, proposal -> List.of());
+    }
+
+    private Settled run(
+            long sequence, long at, Collection<String> removed, Collection<? extends Fact> stated, RequestDesk desk) {
         try {
-            clock.advanceTime(Math.max(0, at - clock.getCurrentTime()), TimeUnit.MILLISECONDS);
-            forgetExpired();
+            int passes = letTimePass(at, desk);
             removed.forEach(this::remove);
             stated.forEach(this::state);
-            int passes = settle(desk);
+            passes += settle(desk);
             return new Settled(recorder.firings(), recorder.judged(), passes);
         } catch (EngineFailure e) {
             throw e;
@@ -117,10 +138,26 @@ public final class Session implements AutoCloseable {
         session.dispose();
     }
 
+    /**
+     * First what time alone does, then what the input does: so a match that only a window's end changed is told from one that
+     * a new event changed.
+     */
+    private int letTimePass(long at, RequestDesk desk) {
+        clock.advanceTime(Math.max(0, at - clock.getCurrentTime()), TimeUnit.MILLISECONDS);
+        forgetExpired();
+        if (!engine.getAgenda().hasPendingPropagations()) {
+            return 0;
+        }
+        recorder.timePasses(true);
+        int passes = settle(desk);
+        recorder.timePasses(false);
+        return passes;
+    }
+
     private int settle(RequestDesk desk) {
         for (int pass = 1; pass <= MOST_PASSES; pass++) {
             long before = recorder.changes();
-            for (Phase phase : Phase.values()) {
+            for (Phase phase : phases) {
                 run(phase);
                 if (phase == Phase.RESPOND) {
                     takeProposals(desk);
@@ -138,9 +175,6 @@ public final class Session implements AutoCloseable {
 
     /** Gives the phase the focus even when it is empty: a group without focus keeps conclusions whose cause is gone. */
     private void run(Phase phase) {
-        if (rules == 0) {
-            return; // a base without rules knows no groups
-        }
         session.getAgenda().getAgendaGroup(phase.group()).setFocus();
         int most = mostFirings();
         if (session.fireAllRules(most) >= most) {
@@ -172,30 +206,86 @@ public final class Session implements AutoCloseable {
     }
 
     private void state(Fact fact) {
-        FactHandle present = handles.get(fact.factId());
-        if (present != null) {
-            if (fact.equals(session.getObject(present))) {
-                return;
+        if (fact instanceof Alert alert) {
+            if (replace(alerts.get(alert.id()), alert)) {
+                alerts.put(alert.id(), session.insert(alert));
             }
-            if (fact instanceof Tally) {
-                // In place: what is concluded from a tally stays, and nothing that was joined to that fires again.
-                session.update(present, fact);
-                return;
-            }
+        } else if (fact instanceof Event event) {
+            session.insert(event); // it is never named by itself, so nothing has to find it
+        } else if (replace(handles.get(fact.factId()), fact)) {
+            handles.put(fact.factId(), session.insert(fact));
+        }
+    }
+
+    /** Takes the present fact out; false when the new one is the same. */
+    private boolean replace(@Nullable FactHandle present, Fact fact) {
+        if (present == null) {
+            return true;
+        }
+        Object before = session.getObject(present);
+        if (fact.equals(before)) {
+            return false;
+        }
+        if (fact instanceof Tally) {
+            // In place: what is concluded from a tally stays, and nothing that was joined to that fires again.
+            session.update(present, fact);
+            return false;
+        }
+        if (before != null) {
             session.delete(present);
         }
-        handles.put(fact.factId(), session.insert(fact));
-        if (fact instanceof Event event) {
-            oldestFirst.add(event);
-        }
+        return true;
     }
 
     /** The engine lets events go without a word, so their handles are let go of here. */
     private void forgetExpired() {
         long now = clock.getCurrentTime();
-        while (!oldestFirst.isEmpty() && oldestFirst.peek().effectiveAt() + 2 * EventLife.MILLIS < now) {
-            handles.remove(oldestFirst.remove().factId());
+        while (!oldestFirst.isEmpty() && oldestFirst.peek().effectiveAt() + EventLife.MILLIS < now) {
+            Alert expired = oldestFirst.remove();
+            alerts.computeIfPresent(
+                    expired.id(),
+                    (id, handle) ->
+                            session.getObject(handle) instanceof Alert live && !live.equals(expired) ? handle : null);
         }
+    }
+
+    /** The alert of this id, while it is in memory. */
+    Optional<Alert> alert(String id) {
+        return Optional.ofNullable(alerts.get(id)).map(session::getObject).map(Alert.class::cast);
+    }
+
+    /**
+     * Lets the events of one alert go when no rule may use any of them later; to be called after their step.
+     *
+     * @return the delays after which time alone may matter to those that stay; empty when they are gone
+     */
+    Optional<Set<Long>> keepOrLetGo(Collection<Event> events) {
+        Set<Long> delays = new TreeSet<>();
+        List<FactHandle> spent = new ArrayList<>();
+        boolean kept = false;
+        for (Event event : events) {
+            FactHandle handle = session.getFactHandle(event);
+            if (handle != null) {
+                spent.add(handle);
+                Optional<Set<Long>> later = needs.of(handle, event, engine);
+                kept |= later.isPresent();
+                later.ifPresent(delays::addAll);
+            }
+        }
+        if (!kept) {
+            spent.forEach(session::delete);
+            engine.flushPropagations(); // else the next step would take this for the passing of time
+        }
+        for (Event event : events) {
+            if (event instanceof Alert alert) {
+                if (kept) {
+                    oldestFirst.add(alert);
+                } else {
+                    alerts.remove(alert.id());
+                }
+            }
+        }
+        return kept ? Optional.of(delays) : Optional.empty();
     }
 
     private void remove(String factId) {

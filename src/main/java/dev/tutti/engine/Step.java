@@ -12,6 +12,7 @@ import dev.tutti.decision.Judged;
 import dev.tutti.decision.Refusal;
 import dev.tutti.decision.Tallies;
 import dev.tutti.fact.Alert;
+import dev.tutti.fact.Event;
 import dev.tutti.fact.Fact;
 import dev.tutti.fact.Proposal;
 import dev.tutti.fact.Request;
@@ -79,7 +80,9 @@ final class Step {
             Alert alert = received.report().arrive(received.alertId(), now);
             // Before its own rules run, so that an alert sees a count which includes itself.
             tallies.count(alert, effects.facts());
-            settle(alerts.enter(alert, received.report()));
+            Collection<Event> events = alerts.enter(alert, received.report());
+            settle(events);
+            alerts.settle(alert, events);
             return new Answer.Noted();
         }
         if (input instanceof Input.Tick) {

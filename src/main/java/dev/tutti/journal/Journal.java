@@ -113,12 +113,12 @@ public final class Journal {
         }
     }
 
-    /** How the partition stood after its last commit; events are loaded from this long before it on. */
-    public StoredState load(String partition, long eventMillis) throws SQLException {
+    /** How the partition stood after its last commit. */
+    public StoredState load(String partition) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setReadOnly(true);
             try {
-                return new Reader(connection, partition).load(eventMillis);
+                return new Reader(connection, partition).load();
             } finally {
                 connection.setReadOnly(false);
             }
@@ -145,6 +145,19 @@ public final class Journal {
             } finally {
                 connection.rollback();
             }
+        }
+    }
+
+    /** The alerts from this time on, up to and with this place; to be closed. */
+    public HeardAlerts heard(String partition, long since, long upTo) throws SQLException {
+        Connection connection = dataSource.getConnection();
+        try {
+            return new HeardAlerts(connection, partition, since, upTo);
+        } catch (SQLException | RuntimeException e) {
+            try (Connection failed = connection) {
+                failed.setAutoCommit(true);
+            }
+            throw e;
         }
     }
 

@@ -3,7 +3,6 @@ package dev.tutti.journal;
 import dev.tutti.decision.Action;
 import dev.tutti.decision.BudgetLedger;
 import dev.tutti.decision.Cause;
-import dev.tutti.decision.Input;
 import dev.tutti.fact.Context;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,7 +29,7 @@ final class Reader {
         this.partition = partition;
     }
 
-    StoredState load(long eventMillis) throws SQLException {
+    StoredState load() throws SQLException {
         long sequence = 0;
         long at = 0;
         try (PreparedStatement select =
@@ -44,14 +43,7 @@ final class Reader {
             }
         }
         return new StoredState(
-                sequence,
-                at,
-                ruleSetVersion(sequence),
-                context(),
-                actions(),
-                causes(),
-                debits(at - DEBIT_MILLIS),
-                alerts(at - eventMillis));
+                sequence, at, ruleSetVersion(sequence), context(), actions(), causes(), debits(at - DEBIT_MILLIS));
     }
 
     private String ruleSetVersion(long sequence) throws SQLException {
@@ -128,29 +120,5 @@ final class Reader {
             }
         }
         return debits;
-    }
-
-    /** Without those that were set aside: the rules would fail on them again, at every start. */
-    private List<StoredState.HeardAlert> alerts(long since) throws SQLException {
-        List<StoredState.HeardAlert> alerts = new ArrayList<>();
-        try (PreparedStatement select =
-                connection.prepareStatement("select i.sequence, i.at, i.body from journal_input i where i.partition = ?"
-                        + " and i.kind = 'AlertReceived' and i.at >= ? and not exists (select from decision d"
-                        + " where d.partition = i.partition and d.sequence = i.sequence and d.headline = 'SET_ASIDE')"
-                        + " order by i.sequence")) {
-            select.setString(1, partition);
-            select.setTimestamp(2, Timestamp.from(Instant.ofEpochMilli(since)));
-            select.setFetchSize(1_000);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    if (JournalJson.read(rows.getString(3), InputBody.class).input()
-                            instanceof Input.AlertReceived received) {
-                        alerts.add(new StoredState.HeardAlert(
-                                rows.getLong(1), rows.getTimestamp(2).getTime(), received));
-                    }
-                }
-            }
-        }
-        return alerts;
     }
 }

@@ -3,7 +3,6 @@ package dev.tutti.journal;
 import dev.tutti.decision.Action;
 import dev.tutti.decision.BudgetLedger;
 import dev.tutti.decision.Cause;
-import dev.tutti.decision.Input;
 import dev.tutti.fact.Context;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import java.util.Map;
  * @param ruleSetVersion under which the last input was concluded, {@code ""} when there was none
  * @param actions all that are not closed, in the order of opening
  * @param causes the alerts behind them, by action
- * @param alerts those whose events may still be in memory, in the order of the journal
  */
 public record StoredState(
         long sequence,
@@ -25,9 +23,4 @@ public record StoredState(
         List<Context> context,
         List<Action> actions,
         Map<String, List<Cause>> causes,
-        List<BudgetLedger.Debit> debits,
-        List<HeardAlert> alerts) {
-
-    /** An alert with its place. */
-    public record HeardAlert(long sequence, long at, Input.AlertReceived received) {}
-}
+        List<BudgetLedger.Debit> debits) {}

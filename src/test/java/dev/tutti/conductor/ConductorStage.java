@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -78,7 +79,12 @@ final class ConductorStage implements AutoCloseable {
     private PartitionLoop loop;
     private Thread thread;
 
-    record Settings(Duration stepWarning, Duration stepDeadline, long mostLiveFacts) implements ConductorConfig {
+    record Settings(Duration stepWarning, Duration stepDeadline, long mostLiveFacts, Optional<Duration> eventHorizon)
+            implements ConductorConfig {
+
+        Settings(Duration stepWarning, Duration stepDeadline, long mostLiveFacts) {
+            this(stepWarning, stepDeadline, mostLiveFacts, Optional.empty());
+        }
 
         Settings() {
             this(Duration.ofSeconds(10), Duration.ofSeconds(60), 10_000);

@@ -308,7 +308,13 @@ class PartitionFailureTest {
                         "RES-912",
                         "Alert( $id : id, $host : host )\n    Observed( alertId == $id, type == ObservableType.HASH )",
                         "insert( new Proposal( $id, \"edr.isolate-host\", $host ) );");
-        try (Stage without = new Stage(Rules.rules().isolatingMalware());
+        Rules waiting = Rules.rules()
+                .with(
+                        Phase.RESPOND,
+                        "RES-915",
+                        "Alert( $id : id, $host : host )\n    Asset( name == $host, service == \"nowhere\" )",
+                        "insert( new Proposal( $id, \"edr.isolate-host\", $host ) );");
+        try (Stage without = new Stage(waiting);
                 Stage with = new Stage(hashing)) {
             long before = without.partition.liveFacts();
 
