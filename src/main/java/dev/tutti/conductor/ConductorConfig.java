@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Settings of the conductor. */
@@ -30,6 +31,14 @@ interface ConductorConfig {
     /** How long a caller waits for the commit before being told to come again. */
     @WithDefault("20s")
     Duration patience();
+
+    /** How many partitions alerts are divided among; each has a session and a thread. */
+    @WithDefault("1")
+    int partitions();
+
+    /** By which components of an alert: tenant, source, rule, sourceIp, targetIp, host or user. */
+    @WithDefault("tenant")
+    List<String> partitionKey();
 
     /** How long a vote counts. */
     @WithDefault("8h")

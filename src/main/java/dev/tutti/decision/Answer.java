@@ -13,6 +13,9 @@ public sealed interface Answer {
      */
     record Granted(Action action, boolean joined) implements Answer {}
 
+    /** What was proposed is under way in another partition, which is to be asked instead. */
+    record UnderWayElsewhere(OpenElsewhere action) implements Answer {}
+
     /** It was not, and nothing changed but that this was heard. */
     record Refused(Refusal refusal) implements Answer {}
 

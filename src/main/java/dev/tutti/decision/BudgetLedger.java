@@ -20,8 +20,22 @@ import java.util.Set;
  */
 public final class BudgetLedger {
 
-    /** One use of a budget by an action. */
-    public record Debit(String budget, String actionId, long at) {}
+    /**
+     * One use of a budget by an action.
+     *
+     * @param spare how many more debits before it would have left it within the limit; {@link #BEYOND} when people approved
+     *     it, whatever was drawn
+     */
+    public record Debit(String budget, String actionId, long at, int spare) {
+
+        /** A debit that nothing can put in question any longer. */
+        public Debit(String budget, String actionId, long at) {
+            this(budget, actionId, at, BEYOND);
+        }
+    }
+
+    /** The {@link Debit#spare} of a debit that needs no room. */
+    public static final int BEYOND = Integer.MAX_VALUE;
 
     public static final int MAX_DEBITS = 100_000;
 
@@ -54,16 +68,26 @@ public final class BudgetLedger {
      * competes only with those debited before it, so that ruling on it again gives the same answer.
      */
     boolean hasRoom(String budget, String actionId, int limit, long windowMillis, long now) {
+        return room(budget, actionId, limit, windowMillis, now) > 0;
+    }
+
+    /** How many more actions, this one included, may draw on the budget before this one has no room; never below 0. */
+    int room(String budget, String actionId, int limit, long windowMillis, long now) {
         keptMillis = Math.max(keptMillis, windowMillis);
         Drawn drawn = budgets.get(budget);
         int used = drawn == null ? 0 : drawn.before(actionId, now - windowMillis);
-        return used < Math.min(limit, MAX_DEBITS);
+        return Math.max(0, Math.min(limit, MAX_DEBITS) - used);
     }
 
     /** Debits the budget, within its limit or beyond; false when this action had been debited before. */
     public boolean debit(String budget, String actionId, long now) {
+        return debit(budget, actionId, now, BEYOND);
+    }
+
+    /** The same, with what is to be remembered as {@link Debit#spare}. */
+    boolean debit(String budget, String actionId, long now, int spare) {
         prune(now);
-        Debit debit = new Debit(budget, actionId, now);
+        Debit debit = new Debit(budget, actionId, now, spare);
         boolean entered = enter(debit);
         if (entered) {
             fresh.add(debit);

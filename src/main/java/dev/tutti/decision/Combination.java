@@ -78,7 +78,7 @@ public final class Combination {
             if (judgement instanceof ApprovalRequired asked) {
                 Requirement requirement = Requirement.of(asked, judged.policies());
                 due.merge(requirement.anonymous(), requirement, Requirement::alsoBy);
-            } else if (judgement instanceof BudgetApplies budget && !hasRoom(request, budget, s)) {
+            } else if (judgement instanceof BudgetApplies budget && room(request, budget, s) == 0) {
                 Requirement requirement = Requirement.beyond(budget, judged.policies());
                 due.merge(requirement.anonymous(), requirement, Requirement::alsoBy);
             }
@@ -87,19 +87,20 @@ public final class Combination {
         return all.stream().sorted().toList();
     }
 
-    private static boolean hasRoom(ActionRequested request, BudgetApplies budget, Surroundings s) {
+    private static int room(ActionRequested request, BudgetApplies budget, Surroundings s) {
         return s.budgets()
-                .hasRoom(budget.budget(), request.id(), budget.limit(), budget.windowMinutes() * MINUTE, s.now());
+                .room(budget.budget(), request.id(), budget.limit(), budget.windowMinutes() * MINUTE, s.now());
     }
 
     private static void debit(ActionRequested request, List<Judged> judgements, Surroundings s) {
-        judgements.stream()
-                .map(Judged::judgement)
-                .filter(BudgetApplies.class::isInstance)
-                .map(judgement -> ((BudgetApplies) judgement).budget())
-                .sorted()
-                .distinct()
-                .forEach(budget -> s.budgets().debit(budget, request.id(), s.now()));
+        Map<String, Integer> spare = new TreeMap<>();
+        for (Judged judged : judgements) {
+            if (judged.judgement() instanceof BudgetApplies budget) {
+                int room = room(request, budget, s);
+                spare.merge(budget.budget(), room > 0 ? room - 1 : BudgetLedger.BEYOND, Math::min);
+            }
+        }
+        spare.forEach((budget, left) -> s.budgets().debit(budget, request.id(), s.now(), left));
     }
 
     private static Optional<Ground> quarantine(String capability, Surroundings s) {

@@ -1,6 +1,7 @@
 package dev.tutti.decision;
 
 import dev.tutti.fact.ActionRequested;
+import dev.tutti.fact.Proposal;
 import java.util.List;
 
 /**
@@ -29,7 +30,7 @@ public record DecisionRecord(
      *
      * @param joined whether the action was open or in force before this alert, which became a further cause of it
      * @param ruling {@code DENIED}, {@code HELD}, {@code ASKED} or {@code PERMITTED}; of an action that was joined after its
-     *     dispatch, the name of its state
+     *     dispatch, the name of its state; of an action of another partition, {@code ELSEWHERE}
      * @param open the approvals that are due and not met
      */
     public record Item(
@@ -40,6 +41,8 @@ public record DecisionRecord(
             String ruling,
             List<Ground> grounds,
             List<Requirement> open) {
+
+        private static final String ELSEWHERE = "ELSEWHERE";
 
         public Item {
             grounds = List.copyOf(grounds);
@@ -56,6 +59,20 @@ public record DecisionRecord(
                     ruling.name(),
                     ruling.grounds(),
                     ruling.open());
+        }
+
+        /** The item of an action that another partition decides on. */
+        public static Item of(OpenElsewhere action, Proposal proposal) {
+            Ground why =
+                    new Ground(ELSEWHERE, "partition %s has opened the same".formatted(action.partition()), List.of());
+            return new Item(
+                    action.actionId(),
+                    proposal.capability(),
+                    proposal.target(),
+                    true,
+                    ELSEWHERE,
+                    List.of(why),
+                    List.of());
         }
 
         Headline headline() {

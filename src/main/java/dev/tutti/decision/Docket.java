@@ -37,6 +37,7 @@ public final class Docket {
     private final OpenActions open = new OpenActions();
     private final KnownContext context = new KnownContext();
     private final Calendar calendar = new Calendar();
+    private final Elsewhere elsewhere = new Elsewhere();
 
     private final Set<String> rebound = new TreeSet<>();
 
@@ -144,6 +145,35 @@ public final class Docket {
                 facts.state(new ActionCause(action.request(), cause.alertId(), cause.source()));
             }
         }
+    }
+
+    /** What is known of the open actions of other partitions. */
+    public Elsewhere elsewhere() {
+        return elsewhere;
+    }
+
+    /** Takes what other partitions have committed. */
+    public void hear(Input.HeardElsewhere heard) {
+        for (Input.HeardElsewhere.Drawn drawn : heard.budgets()) {
+            budgets.load(drawn.uses().stream()
+                    .map(use -> new BudgetLedger.Debit(drawn.budget(), use.actionId(), use.at()))
+                    .toList());
+        }
+        elsewhere.close(heard.closed());
+        elsewhere.open(heard.opened());
+    }
+
+    /** The open action of another partition that this proposal is part of. */
+    public Optional<OpenElsewhere> elsewhere(Proposal proposal, String tenant) {
+        return elsewhere.same(sameness(spelled(proposal), tenant));
+    }
+
+    /** Makes an alert a further cause of an action of another partition, which goes on deciding on it. */
+    public DecisionRecord.Item join(OpenElsewhere action, Proposal proposal, String source) {
+        if (!proposal.alertId().isEmpty()) {
+            effects.add(new Cause(action.actionId(), proposal.alertId(), source, true));
+        }
+        return DecisionRecord.Item.of(action, spelled(proposal));
     }
 
     /** The open action that this proposal is part of. */

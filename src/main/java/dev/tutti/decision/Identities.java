@@ -76,6 +76,13 @@ public final class Identities {
         return ByteBuffer.wrap(hash(List.of("tally-value", value))).getLong();
     }
 
+    /** Which of so many equal parts these values belong to: the first 63 bits of their hash, modulo the number of parts. */
+    public static int share(List<String> values, int parts) {
+        List<String> hashed = new ArrayList<>(List.of("share"));
+        hashed.addAll(values);
+        return Math.toIntExact((ByteBuffer.wrap(hash(hashed)).getLong() >>> 1) % parts);
+    }
+
     private static String uuid(List<String> parts) {
         ByteBuffer hash = ByteBuffer.wrap(hash(parts));
         long high = (hash.getLong() & ~0xF000L) | 0x8000L;

@@ -53,6 +53,39 @@ public sealed interface Input {
     record Tick() implements Input {}
 
     /**
+     * What other partitions have committed that matters here. It enters the journal before the inputs that it influences.
+     *
+     * @param budgets what others drew, by budget in the order of their names
+     * @param opened actions that this partition would have opened again
+     * @param closed ids of actions heard of before that are closed now
+     */
+    record HeardElsewhere(List<Drawn> budgets, List<OpenElsewhere> opened, List<String> closed) implements Input {
+        public HeardElsewhere {
+            budgets = List.copyOf(budgets);
+            opened = List.copyOf(opened);
+            closed = List.copyOf(closed);
+        }
+
+        public boolean isEmpty() {
+            return budgets.isEmpty() && opened.isEmpty() && closed.isEmpty();
+        }
+
+        /**
+         * What others drew on one budget.
+         *
+         * @param upTo the number of the last debit that is known from here on, whoever made it
+         */
+        public record Drawn(String budget, long upTo, List<Use> uses) {
+            public Drawn {
+                uses = List.copyOf(uses);
+            }
+        }
+
+        /** One debit; the time is that of the partition that made it. */
+        public record Use(String actionId, long at) {}
+    }
+
+    /**
      * From here on this rule set decides. It is also the first input after every start, with the same version twice where
      * the rules have not changed.
      *

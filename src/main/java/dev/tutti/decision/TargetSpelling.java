@@ -13,11 +13,11 @@ import java.util.Optional;
  * spellings of one thing would be two actions. Addresses take the form of RFC 5952, IPv4 within IPv6 is IPv4; names of hosts
  * and domains are written small, without the dot at their end. What cannot be read stays as it came, and is denied later.
  */
-final class TargetSpelling {
+public final class TargetSpelling {
 
     private TargetSpelling() {}
 
-    static String of(TargetType type, String target) {
+    public static String of(TargetType type, String target) {
         return switch (type) {
             case IP -> address(target.strip()).orElse(target);
             case HOST -> address(target.strip()).orElseGet(() -> name(target));

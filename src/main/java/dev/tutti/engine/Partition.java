@@ -96,7 +96,9 @@ public final class Partition implements AutoCloseable {
         now = at;
         sequence++;
         alerts.forgetBefore(now);
-        boolean restarted = input instanceof Input.RulesSwitched switched && switched.sameRules();
+        // Neither says anything new about what is judged, so what was committed before a restart stands.
+        boolean restarted = input instanceof Input.HeardElsewhere
+                || (input instanceof Input.RulesSwitched switched && switched.sameRules());
         Step step = new Step(docket, session, alerts, tallies, ruleBase.version(), sequence, now, restarted);
         doubtful.forEach(step.effects()::rule);
         Answer answer = step.take(input);

@@ -9,6 +9,7 @@ import dev.tutti.decision.Effects;
 import dev.tutti.decision.Firing;
 import dev.tutti.decision.Input;
 import dev.tutti.decision.Judged;
+import dev.tutti.decision.OpenElsewhere;
 import dev.tutti.decision.Refusal;
 import dev.tutti.decision.Tallies;
 import dev.tutti.fact.Alert;
@@ -20,7 +21,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** One input on its way through a partition: what it changes, what rules make of that, and what becomes of the actions. */
 final class Step {
@@ -40,6 +44,7 @@ final class Step {
     private final List<Firing> firings = new ArrayList<>();
     private final Set<String> touched = new LinkedHashSet<>();
     private final Set<String> opened = new LinkedHashSet<>();
+    private final Map<String, DecisionRecord.Item> joinedElsewhere = new TreeMap<>();
 
     /**
      * Begins the step of this input.
@@ -114,6 +119,8 @@ final class Step {
             docket.state(stated.fact());
         } else if (input instanceof Input.ContextEnded ended) {
             return docket.end(ended.factId());
+        } else if (input instanceof Input.HeardElsewhere heard) {
+            docket.hear(heard);
         } else if (input instanceof Input.RulesSwitched switched) {
             tallies.begin(sequence);
             if (!switched.sameRules()) {
@@ -130,6 +137,10 @@ final class Step {
             return new Answer.Refused(Refusal.UNKNOWN_CAPABILITY);
         }
         Proposal proposal = new Proposal("", proposed.capability(), proposed.target(), proposed.parameters());
+        Optional<OpenElsewhere> elsewhere = docket.elsewhere(proposal, proposed.tenant());
+        if (elsewhere.isPresent()) {
+            return new Answer.UnderWayElsewhere(elsewhere.get());
+        }
         boolean joined = docket.sameAs(proposal, proposed.tenant()).isPresent();
         for (Request request : docket.take(proposal, proposed.tenant(), proposed.by(), "")) {
             effects.facts().state(request);
@@ -177,6 +188,13 @@ final class Step {
 
     private List<Request> request(Proposal proposal) {
         String tenant = alerts.tenantOf(proposal.alertId(), docket.terms().partition());
+        Optional<OpenElsewhere> elsewhere = docket.elsewhere(proposal, tenant);
+        if (elsewhere.isPresent()) {
+            joinedElsewhere.put(
+                    elsewhere.get().actionId(),
+                    docket.join(elsewhere.get(), proposal, alerts.sourceOf(proposal.alertId())));
+            return List.of();
+        }
         Set<String> before = new LinkedHashSet<>();
         docket.sameAs(proposal, tenant).ifPresent(action -> before.add(action.id()));
         List<Request> stated = docket.take(proposal, tenant, "", alerts.sourceOf(proposal.alertId()));
@@ -190,11 +208,12 @@ final class Step {
     }
 
     DecisionRecord decision(Input.AlertReceived received) {
-        List<DecisionRecord.Item> items = touched.stream()
+        List<DecisionRecord.Item> items = new ArrayList<>(touched.stream()
                 .flatMap(id -> docket.find(id).stream())
                 .sorted()
                 .map(action -> item(action, !opened.contains(action.id())))
-                .toList();
+                .toList());
+        items.addAll(joinedElsewhere.values());
         return DecisionRecord.of(received.alertId(), sequence, now, ruleSetVersion, items);
     }
 

@@ -1,6 +1,8 @@
 package dev.tutti.journal;
 
 import dev.tutti.decision.Conclusion;
+import dev.tutti.decision.Input;
+import dev.tutti.decision.OpenElsewhere;
 import dev.tutti.decision.Tallies;
 import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.TallyDeclaration;
@@ -12,10 +14,13 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
 
 /**
  * The durable order of every partition. What {@link #commit} takes is there as a whole or not at all; it may be tried again
@@ -41,10 +46,15 @@ public final class Journal {
      *
      * @param batchId the same for every try of the same batch
      * @param redelivered ids of alerts that came again, to be counted
+     * @param marks which debits the partition knew when it concluded this; it learns of those that are committed
      */
     public CommitResult commit(
-            UUID batchId, String partition, List<Conclusion> conclusions, Collection<String> redelivered) {
-        return commit(batchId, partition, conclusions, redelivered, false);
+            UUID batchId,
+            String partition,
+            List<Conclusion> conclusions,
+            Collection<String> redelivered,
+            BudgetMarks marks) {
+        return commit(batchId, partition, conclusions, redelivered, marks, false);
     }
 
     /**
@@ -57,31 +67,50 @@ public final class Journal {
             String partition,
             List<Conclusion> conclusions,
             Collection<String> redelivered,
+            BudgetMarks marks,
             boolean careful) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
+                BudgetRows budgets = new BudgetRows(connection, conclusions, marks);
                 if (committed(connection, batchId)) {
+                    budgets.recall();
                     connection.rollback();
+                    budgets.mark();
                     return CommitResult.COMMITTED;
                 }
                 if (!conclusions.isEmpty() && !advance(connection, partition, conclusions)) {
                     connection.rollback();
                     return CommitResult.FENCED;
                 }
+                if (!budgets.claim()) {
+                    connection.rollback();
+                    return CommitResult.STALE;
+                }
                 stamp(connection, batchId, partition, conclusions);
                 new Writer(connection, conclusions).write();
+                budgets.write();
+                HeardRows heard = new HeardRows(connection, conclusions);
+                heard.write();
                 countDeliveries(connection, redelivered);
                 if (careful) {
                     Precautions.forget(connection, partition);
                 }
+                if (!heard.stillOpen()) {
+                    connection.rollback();
+                    return CommitResult.STALE;
+                }
                 connection.commit();
+                budgets.mark();
                 return CommitResult.COMMITTED;
             } catch (SQLException e) {
                 rollback(connection, e);
                 throw e;
             }
         } catch (SQLException e) {
+            if (isThereAlready(e)) {
+                return CommitResult.STALE;
+            }
             if (!mayPass(e)) {
                 throw new IllegalStateException("the journal refuses what was concluded", e);
             }
@@ -110,6 +139,33 @@ public final class Journal {
         }
         try (Connection connection = dataSource.getConnection()) {
             return new KnownReader(connection).read(reports, alertIds);
+        }
+    }
+
+    /**
+     * What other partitions have committed and this one has not heard.
+     *
+     * @param since debits before this time do not matter
+     * @param wanted samenesses of actions that this partition would open
+     * @param known open actions of others that it has heard of
+     */
+    public Input.HeardElsewhere news(
+            String partition, BudgetMarks marks, long since, Collection<String> wanted, Collection<OpenElsewhere> known)
+            throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return new NewsReader(connection, partition).read(marks, since, wanted, known);
+        }
+    }
+
+    /** The partition that opened this action; empty when there is none of this id. */
+    public Optional<String> ownerOf(String actionId) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement("select partition from action where id = ?")) {
+            select.setQueryTimeout(SECONDS_PER_STATEMENT);
+            select.setObject(1, UUID.fromString(actionId));
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
         }
     }
 
@@ -233,6 +289,21 @@ public final class Journal {
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }
+    }
+
+    /** Another partition was first to open the same action, or to decide on the same report. */
+    private static boolean isThereAlready(SQLException e) {
+        for (SQLException at = e; at != null; at = at.getNextException()) {
+            if (at instanceof PSQLException refused
+                    && PSQLState.UNIQUE_VIOLATION.getState().equals(refused.getSQLState())
+                    && refused.getServerErrorMessage() != null) {
+                String table = String.valueOf(refused.getServerErrorMessage().getTable());
+                String constraint =
+                        String.valueOf(refused.getServerErrorMessage().getConstraint());
+                return constraint.equals("action_once") || table.equals("alert");
+            }
+        }
+        return false;
     }
 
     /** A connection that broke, a lack of resources, an operator, a deadlock: SQL classes 08, 40, 53, 57, 58 and 55P03. */

@@ -3,6 +3,7 @@ package dev.tutti.journal;
 import dev.tutti.decision.Action;
 import dev.tutti.decision.BudgetLedger;
 import dev.tutti.decision.Cause;
+import dev.tutti.decision.OpenElsewhere;
 import dev.tutti.fact.Context;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,6 +21,10 @@ import java.util.Map;
 final class Reader {
 
     private static final long DEBIT_MILLIS = Duration.ofDays(31).toMillis();
+
+    /** Up to which debit of each budget this partition has heard. */
+    private static final String HEARD = " left join (select budget, max(version) as version from budget_heard"
+            + " where partition = ? group by budget) h on h.budget = d.budget";
 
     private final Connection connection;
     private final String partition;
@@ -43,7 +48,15 @@ final class Reader {
             }
         }
         return new StoredState(
-                sequence, at, ruleSetVersion(sequence), context(), actions(), causes(), debits(at - DEBIT_MILLIS));
+                sequence,
+                at,
+                ruleSetVersion(sequence),
+                context(),
+                actions(),
+                causes(),
+                debits(at - DEBIT_MILLIS),
+                marks(),
+                elsewhere());
     }
 
     private String ruleSetVersion(long sequence) throws SQLException {
@@ -90,7 +103,8 @@ final class Reader {
         Map<String, List<Cause>> causes = new LinkedHashMap<>();
         try (PreparedStatement select = connection.prepareStatement(
                 "select c.action_id, c.alert_id, c.source from action_cause c join action a on a.id = c.action_id"
-                        + " where a.partition = ? and not a.closed order by c.sequence, c.alert_id")) {
+                        + " where a.partition = ? and c.partition = a.partition and not a.closed"
+                        + " order by c.sequence, c.alert_id")) {
             select.setString(1, partition);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -103,13 +117,15 @@ final class Reader {
         return causes;
     }
 
-    /** Debits of one moment in the order of opening, which is the order in which they were made. */
+    /** Its own, and what it had heard of others; debits of one moment in the order in which they were made. */
     private List<BudgetLedger.Debit> debits(long since) throws SQLException {
         List<BudgetLedger.Debit> debits = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "select d.budget, d.action_id, d.at from budget_debit d join action a on a.id = d.action_id"
-                        + " where d.at > ? order by d.at, a.opened_sequence, (a.body ->> 'ordinal')::int")) {
-            select.setTimestamp(1, Timestamp.from(Instant.ofEpochMilli(since)));
+        try (PreparedStatement select =
+                connection.prepareStatement("select d.budget, d.action_id, d.at from budget_debit d" + HEARD
+                        + " where d.at > ? and (d.partition = ? or d.version <= h.version) order by d.at, d.version")) {
+            select.setString(1, partition);
+            select.setTimestamp(2, Timestamp.from(Instant.ofEpochMilli(since)));
+            select.setString(3, partition);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     debits.add(new BudgetLedger.Debit(
@@ -120,5 +136,44 @@ final class Reader {
             }
         }
         return debits;
+    }
+
+    private BudgetMarks marks() throws SQLException {
+        BudgetMarks marks = new BudgetMarks();
+        try (PreparedStatement heard = connection.prepareStatement(
+                        "select budget, max(version) from budget_heard where partition = ? group by budget");
+                PreparedStatement own = connection.prepareStatement("select d.budget, d.version from budget_debit d"
+                        + HEARD + " where d.partition = ? and d.version > coalesce(h.version, 0)"
+                        + " order by d.budget, d.version")) {
+            heard.setString(1, partition);
+            try (ResultSet rows = heard.executeQuery()) {
+                while (rows.next()) {
+                    marks.hear(rows.getString(1), rows.getLong(2));
+                }
+            }
+            own.setString(1, partition);
+            own.setString(2, partition);
+            try (ResultSet rows = own.executeQuery()) {
+                while (rows.next()) {
+                    marks.draw(rows.getString(1), rows.getLong(2));
+                }
+            }
+        }
+        return marks;
+    }
+
+    private List<OpenElsewhere> elsewhere() throws SQLException {
+        List<OpenElsewhere> elsewhere = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "select sameness, action_id, owner"
+                        + " from action_elsewhere where partition = ? and until_sequence is null order by from_sequence, sameness")) {
+            select.setString(1, partition);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    elsewhere.add(new OpenElsewhere(rows.getString(1), rows.getString(2), rows.getString(3)));
+                }
+            }
+        }
+        return elsewhere;
     }
 }

@@ -3,6 +3,7 @@ package dev.tutti.journal;
 import dev.tutti.decision.Action;
 import dev.tutti.decision.BudgetLedger;
 import dev.tutti.decision.Cause;
+import dev.tutti.decision.OpenElsewhere;
 import dev.tutti.fact.Context;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import java.util.Map;
  * @param ruleSetVersion under which the last input was concluded, {@code ""} when there was none
  * @param actions all that are not closed, in the order of opening
  * @param causes the alerts behind them, by action
+ * @param debits its own, and those of others that it had heard of
+ * @param marks which debits those are
+ * @param elsewhere open actions of others that it had heard of, those heard of first first
  */
 public record StoredState(
         long sequence,
@@ -23,4 +27,6 @@ public record StoredState(
         List<Context> context,
         List<Action> actions,
         Map<String, List<Cause>> causes,
-        List<BudgetLedger.Debit> debits) {}
+        List<BudgetLedger.Debit> debits,
+        BudgetMarks marks,
+        List<OpenElsewhere> elsewhere) {}

@@ -2,7 +2,6 @@ package dev.tutti.journal;
 
 import dev.tutti.decision.Action;
 import dev.tutti.decision.Answer;
-import dev.tutti.decision.BudgetLedger;
 import dev.tutti.decision.Cause;
 import dev.tutti.decision.Conclusion;
 import dev.tutti.decision.DecisionRecord;
@@ -15,6 +14,7 @@ import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.Observable;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,6 @@ final class Writer {
         causes();
         transitions();
         votes();
-        debits();
         context();
         outbox();
         notices();
@@ -176,9 +175,12 @@ final class Writer {
                 lastChange.put(a.id(), c);
             }
         }
-        // What closes goes first, so that the same can be opened again in one batch.
+        // What closes goes first, so that the same can be opened again in one batch; then all in one order, so that no
+        // two
+        // partitions that open the same wait for each other.
         List<Action> closedFirst = actions.values().stream()
-                .sorted((a, b) -> Boolean.compare(b.closed(), a.closed()))
+                .sorted(Comparator.comparing((Action action) -> !action.closed())
+                        .thenComparing(Action::sameness))
                 .toList();
         try (Batch batch = new Batch(
                 connection,
@@ -289,24 +291,6 @@ final class Writer {
                             .text(c.partition())
                             .number(c.sequence())
                             .text(refusal)
-                            .row();
-                }
-            }
-            batch.send();
-        }
-    }
-
-    private void debits() throws SQLException {
-        try (Batch batch = new Batch(
-                connection,
-                "insert into budget_debit (budget, action_id, at, partition, sequence) values (?, ?, ?, ?, ?)")) {
-            for (Conclusion c : conclusions) {
-                for (BudgetLedger.Debit d : c.debits()) {
-                    batch.text(d.budget())
-                            .uuid(d.actionId())
-                            .time(d.at())
-                            .text(c.partition())
-                            .number(c.sequence())
                             .row();
                 }
             }

@@ -213,7 +213,16 @@ class CombinationTest {
 
         assertThat(scene.budgets.drain())
                 .containsExactly(
-                        new Debit("blocks", "action-1", Scene.NOW), new Debit("downtime", "action-1", Scene.NOW));
+                        new Debit("blocks", "action-1", Scene.NOW, 0), new Debit("downtime", "action-1", Scene.NOW, 0));
+    }
+
+    @Test
+    void remembersHowManyMoreCouldHaveBeenDrawnBeforeADebit() {
+        scene.budgets.load(List.of(new Debit("blocks", "earlier", Scene.NOW - 1)));
+
+        scene.combine(scene.permit(), scene.budget("blocks", 5));
+
+        assertThat(scene.budgets.drain()).containsExactly(new Debit("blocks", "action-1", Scene.NOW, 3));
     }
 
     @Test

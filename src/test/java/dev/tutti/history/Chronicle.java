@@ -32,6 +32,7 @@ import dev.tutti.fact.Planned;
 import dev.tutti.fact.Service;
 import dev.tutti.fact.Severity;
 import dev.tutti.fact.TargetType;
+import dev.tutti.journal.BudgetMarks;
 import dev.tutti.journal.CommitResult;
 import dev.tutti.journal.Journal;
 import dev.tutti.policy.Phase;
@@ -193,7 +194,8 @@ final class Chronicle {
     }
 
     private void commit(Conclusion conclusion) {
-        assertThat(new Journal(dataSource).commit(UUID.randomUUID(), name, List.of(conclusion), List.of()))
+        assertThat(new Journal(dataSource)
+                        .commit(UUID.randomUUID(), name, List.of(conclusion), List.of(), new BudgetMarks()))
                 .isEqualTo(CommitResult.COMMITTED);
     }
 
@@ -262,7 +264,7 @@ final class Chronicle {
                     TallyChanges.NONE,
                     new Answer.Decided(decision, false)));
         }
-        assertThat(new Journal(dataSource).commit(UUID.randomUUID(), source, conclusions, List.of()))
+        assertThat(new Journal(dataSource).commit(UUID.randomUUID(), source, conclusions, List.of(), new BudgetMarks()))
                 .isEqualTo(CommitResult.COMMITTED);
         return ids;
     }

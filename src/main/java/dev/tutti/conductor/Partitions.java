@@ -1,0 +1,229 @@
+package dev.tutti.conductor;
+
+import dev.tutti.conductor.Reception.Busy;
+import dev.tutti.conductor.Reception.BusyReason;
+import dev.tutti.conductor.Reception.Receipt;
+import dev.tutti.decision.Answer;
+import dev.tutti.decision.Input;
+import dev.tutti.fact.AlertReport;
+import dev.tutti.fact.TargetType;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * The partitions of this process, and which of them hears what. Alerts go by their key, what is about an action to the
+ * partition that opened it, and what the organisation says about itself to all of them. Whoever asks waits here, on a thread
+ * of their own, and never longer than the patience.
+ */
+final class Partitions implements AlertDesk, Desk {
+
+    private static final Logger LOG = Logger.getLogger(Partitions.class);
+    private static final Duration COME_AGAIN = Duration.ofSeconds(2);
+
+    /** A proposal that meets an action of another partition is handed on to it; that may have closed it meanwhile. */
+    private static final int MOST_HOPS = 3;
+
+    private final Partitioning partitioning;
+    private final Map<String, Door> doors;
+    private final Owners owners;
+    private final Function<String, TargetType> targets;
+    private final long patienceNanos;
+
+    /**
+     * @param doors by the name of their partition; those of earlier configurations among them
+     * @param targets what a capability acts on
+     */
+    Partitions(
+            Partitioning partitioning,
+            Map<String, ? extends Door> doors,
+            Owners owners,
+            Function<String, TargetType> targets,
+            Duration patience) {
+        this.partitioning = partitioning;
+        this.doors = new LinkedHashMap<>(doors);
+        this.owners = owners;
+        this.targets = targets;
+        this.patienceNanos = patience.toNanos();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Reports of several partitions are answered as one. When one of these is busy the whole request is told to come
+     * again: what others have decided meanwhile stands, and is recognised when it comes again.
+     */
+    @Override
+    public Reception receive(List<AlertReport> reports) {
+        long until = System.nanoTime() + patienceNanos;
+        Map<String, List<Integer>> places = new LinkedHashMap<>();
+        for (int place = 0; place < reports.size(); place++) {
+            places.computeIfAbsent(partitioning.of(reports.get(place)), name -> new ArrayList<>())
+                    .add(place);
+        }
+        Optional<Busy> notReady = places.size() < 2 ? Optional.empty() : firstNotReady(places.keySet());
+        if (notReady.isPresent()) {
+            return notReady.get();
+        }
+        Map<String, CompletableFuture<Reception>> parts = new LinkedHashMap<>();
+        places.forEach((name, of) -> {
+            CompletableFuture<Reception> answer = new CompletableFuture<>();
+            offer(name, new Work.Alerts(of.stream().map(reports::get).toList(), answer));
+            parts.put(name, answer);
+        });
+        Receipt[] receipts = new Receipt[reports.size()];
+        for (Map.Entry<String, CompletableFuture<Reception>> part : parts.entrySet()) {
+            Reception reception = await(part.getValue(), until).orElseGet(Partitions::stillWaiting);
+            if (!(reception instanceof Reception.Received received)) {
+                return reception;
+            }
+            List<Integer> of = places.getOrDefault(part.getKey(), List.of());
+            for (int i = 0; i < of.size(); i++) {
+                receipts[of.get(i)] = received.receipts().get(i);
+            }
+        }
+        return new Reception.Received(Arrays.asList(receipts));
+    }
+
+    @Override
+    public Hearing submit(Input input) {
+        long until = System.nanoTime() + patienceNanos;
+        if (input instanceof Input.ContextStated || input instanceof Input.ContextEnded) {
+            return submitToAll(input, until);
+        }
+        String name;
+        try {
+            name = partitionOf(input);
+        } catch (SQLException e) {
+            LOG.warnf("whose an action is cannot be looked up now: %s", e.getMessage());
+            return new Hearing.Busy(new Busy(COME_AGAIN, BusyReason.DATABASE_UNAVAILABLE));
+        }
+        for (int hop = 0; hop < MOST_HOPS; hop++) {
+            Hearing hearing = submit(name, input, until);
+            if (!(hearing instanceof Hearing.Heard heard
+                    && heard.answer() instanceof Answer.UnderWayElsewhere elsewhere)) {
+                return hearing;
+            }
+            name = elsewhere.action().partition();
+        }
+        return new Hearing.Busy(stillWaiting());
+    }
+
+    private String partitionOf(Input input) throws SQLException {
+        if (doors.size() == 1) {
+            return Partitioning.FIRST;
+        }
+        if (input instanceof Input.ActionProposed proposed) {
+            return partitioning.of(proposed, targets.apply(proposed.capability()));
+        }
+        Optional<String> owner = owners.of(actionOf(input));
+        // An action that is closed may be of a partition that is no more; whoever is asked knows no open action of this
+        // id.
+        return owner.filter(doors::containsKey).orElse(Partitioning.FIRST);
+    }
+
+    private static String actionOf(Input input) {
+        if (input instanceof Input.VoteCast cast) {
+            return cast.actionId();
+        } else if (input instanceof Input.WithdrawalAsked asked) {
+            return asked.actionId();
+        } else if (input instanceof Input.UndoAsked asked) {
+            return asked.actionId();
+        } else if (input instanceof Input.SettlementGiven given) {
+            return given.actionId();
+        } else if (input instanceof Input.OutcomeReported reported) {
+            return reported.actionId();
+        }
+        throw new IllegalArgumentException(
+                "nobody may submit a " + input.getClass().getSimpleName());
+    }
+
+    /**
+     * Each partition has its own copy of the context. The first one, which is read, hears of it last: so what it holds all
+     * others hold, and what was cut off in between can be told again.
+     */
+    private Hearing submitToAll(Input input, long until) {
+        List<String> others = doors.keySet().stream()
+                .filter(name -> !name.equals(Partitioning.FIRST))
+                .toList();
+        Optional<Busy> notReady = others.isEmpty() ? Optional.empty() : firstNotReady(doors.keySet());
+        if (notReady.isPresent()) {
+            return new Hearing.Busy(notReady.get());
+        }
+        List<CompletableFuture<Hearing>> answers = new ArrayList<>();
+        for (String name : others) {
+            CompletableFuture<Hearing> answer = new CompletableFuture<>();
+            offer(name, new Work.Single(input, answer));
+            answers.add(answer);
+        }
+        Optional<Hearing> taken = Optional.empty();
+        for (CompletableFuture<Hearing> answer : answers) {
+            Hearing hearing = await(answer, until).orElseGet(() -> new Hearing.Busy(stillWaiting()));
+            if (hearing instanceof Hearing.Busy) {
+                return hearing;
+            }
+            taken = isRefused(hearing) ? taken : Optional.of(hearing);
+        }
+        Hearing last = submit(Partitioning.FIRST, input, until);
+        return isRefused(last) ? taken.orElse(last) : last;
+    }
+
+    private static boolean isRefused(Hearing hearing) {
+        return hearing instanceof Hearing.Heard heard && heard.answer() instanceof Answer.Refused;
+    }
+
+    private Hearing submit(String name, Input input, long until) {
+        CompletableFuture<Hearing> answer = new CompletableFuture<>();
+        offer(name, new Work.Single(input, answer));
+        return await(answer, until).orElseGet(() -> new Hearing.Busy(stillWaiting()));
+    }
+
+    private void offer(String name, Work work) {
+        Door door = doors.get(name);
+        if (door == null) {
+            work.refuse(new Busy(COME_AGAIN, BusyReason.REBUILDING));
+        } else {
+            door.offer(work);
+        }
+    }
+
+    private Optional<Busy> firstNotReady(Iterable<String> names) {
+        for (String name : names) {
+            Door door = doors.get(name);
+            LoopState state = door == null ? LoopState.REBUILDING : door.state();
+            if (state != LoopState.READY) {
+                return Optional.of(new Busy(COME_AGAIN, state.busyReason()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Empty when the caller's patience is at its end; the work itself goes on. */
+    private static <T> Optional<T> await(CompletableFuture<T> answer, long until) {
+        try {
+            return Optional.of(answer.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static Busy stillWaiting() {
+        return new Busy(COME_AGAIN, BusyReason.DATABASE_UNAVAILABLE);
+    }
+}
