@@ -25,6 +25,7 @@ final class Commits {
 
     private final String partition;
     private final Journal journal;
+    private final News news;
     private final Caution caution;
     private final List<CommitListener> listeners;
     private final Consumer<LoopState> states;
@@ -33,12 +34,14 @@ final class Commits {
     Commits(
             String partition,
             Journal journal,
+            News news,
             Caution caution,
             List<CommitListener> listeners,
             Consumer<LoopState> states,
             BooleanSupplier stopping) {
         this.partition = partition;
         this.journal = journal;
+        this.news = news;
         this.caution = caution;
         this.listeners = List.copyOf(listeners);
         this.states = states;
@@ -57,15 +60,19 @@ final class Commits {
         }
         UUID batchId = UUID.randomUUID();
         for (int attempt = 1; ; attempt++) {
-            CommitResult result = journal.commit(batchId, partition, conclusions, redelivered, caution.careful());
+            CommitResult result =
+                    journal.commit(batchId, partition, conclusions, redelivered, news.marks(), caution.careful());
             if (result == CommitResult.COMMITTED) {
                 if (attempt > 1) {
                     states.accept(LoopState.READY);
                 }
-                listeners.forEach(listener -> listener.committed(conclusions));
+                committed(conclusions);
                 return;
             }
-            if (result == CommitResult.FENCED || stopping.getAsBoolean()) {
+            if (result == CommitResult.STALE) {
+                news.missed(conclusions);
+            }
+            if (result == CommitResult.FENCED || result == CommitResult.STALE || stopping.getAsBoolean()) {
                 throw new Superseded("batch " + batchId + " of partition " + partition + " is " + result);
             }
             states.accept(LoopState.DATABASE_UNAVAILABLE);
@@ -79,10 +86,18 @@ final class Commits {
      * @throws Superseded when they are not committed, or nobody knows: the partition must be rebuilt once more
      */
     void announce(List<Conclusion> conclusions) {
-        CommitResult result = journal.commit(UUID.randomUUID(), partition, conclusions, List.of());
+        CommitResult result = journal.commit(UUID.randomUUID(), partition, conclusions, List.of(), news.marks());
+        if (result == CommitResult.STALE) {
+            news.missed(conclusions);
+        }
         if (result != CommitResult.COMMITTED) {
             throw new Superseded("the first input after the rebuild of partition " + partition + " is " + result);
         }
+        committed(conclusions);
+    }
+
+    private void committed(List<Conclusion> conclusions) {
+        news.committed(conclusions);
         listeners.forEach(listener -> listener.committed(conclusions));
     }
 

@@ -8,7 +8,9 @@ import dev.tutti.decision.Refusal;
 import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.Capability;
 import dev.tutti.fact.Context;
+import dev.tutti.fact.TargetType;
 import dev.tutti.journal.Journal;
+import dev.tutti.journal.PartitionBook;
 import dev.tutti.journal.PoisonBook;
 import dev.tutti.journal.Precautions;
 import dev.tutti.policy.RuleSet;
@@ -23,28 +25,23 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Runs the partitions of this process and hands them what arrives. There is one, which holds every tenant, until the key
- * that chooses a partition is configurable.
- */
+/** Runs the partitions of this process and hands them what arrives. */
 @ApplicationScoped
 public class Conductor implements AlertDesk, Desk, ContextDesk {
 
-    /** The name of the partition that holds everything. */
-    public static final String PARTITION = "default";
+    /** The name of the first partition; what it holds of the context all others hold. */
+    public static final String PARTITION = Partitioning.FIRST;
 
     private static final Logger LOG = Logger.getLogger(Conductor.class);
     private static final Duration COME_AGAIN = Duration.ofSeconds(2);
@@ -58,8 +55,9 @@ public class Conductor implements AlertDesk, Desk, ContextDesk {
     private final ConductorMetrics metrics;
     private @Nullable RulesInForce rules;
     private @Nullable Watchdog watchdog;
-    private @Nullable PartitionLoop loop;
-    private @Nullable Thread thread;
+    private final Map<String, PartitionLoop> loops = new LinkedHashMap<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile @Nullable Partitions partitions;
 
     Conductor(
             ConductorConfig config,
@@ -137,17 +135,45 @@ public class Conductor implements AlertDesk, Desk, ContextDesk {
                 new Journal(dataSource),
                 new Precautions(dataSource),
                 book,
+                new PartitionBook(dataSource),
+                new Neighbours(),
                 opened,
                 providers.get(),
                 listeners.stream().toList(),
                 watching,
                 metrics,
                 clock);
-        PartitionLoop started = new PartitionLoop(PARTITION, means, new HeapWatermark(config.heapWatermark()));
-        metrics.follow(PARTITION, started);
-        loop = started;
-        thread = new Thread(started, "partition-" + PARTITION);
-        thread.start();
+        run(means);
+    }
+
+    private void run(Means means) throws SQLException {
+        Partitioning partitioning = Partitioning.of(config);
+        PartitionBook book = means.partitionBook();
+        book.note(new PartitionBook.Division(partitioning.keyWords(), partitioning.number()))
+                .ifPresent(before -> LOG.warnf(
+                        "alerts are divided among %d partitions by %s from now on, and were among %d by %s:"
+                                + " what rules count over events begins anew where a key has moved",
+                        partitioning.number(), partitioning.keyWords(), before.number(), before.key()));
+        BooleanSupplier heapIsFull = new HeapWatermark(config.heapWatermark());
+        for (String name : partitioning.running(book.unfinished())) {
+            PartitionLoop loop = new PartitionLoop(name, means, heapIsFull);
+            metrics.follow(name, loop);
+            loops.put(name, loop);
+        }
+        partitions = new Partitions(partitioning, loops, new Owners(book::ownerOf), this::targetOf, config.patience());
+        loops.forEach((name, loop) -> {
+            Thread thread = new Thread(loop, "partition-" + name);
+            thread.start();
+            threads.add(thread);
+        });
+    }
+
+    private TargetType targetOf(String capability) {
+        return capabilities().stream()
+                .filter(known -> known.name().equals(capability))
+                .map(Capability::target)
+                .findFirst()
+                .orElse(TargetType.SUBJECT);
     }
 
     private static Thread daemon(Runnable work, String name) {
@@ -157,8 +183,8 @@ public class Conductor implements AlertDesk, Desk, ContextDesk {
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        if (loop != null && thread != null) {
-            loop.stop();
+        loops.values().forEach(PartitionLoop::stop);
+        for (Thread thread : threads) {
             thread.join(LAST_COMMIT.toMillis());
         }
         if (watchdog != null) {
@@ -166,27 +192,18 @@ public class Conductor implements AlertDesk, Desk, ContextDesk {
         }
     }
 
-    /** Whether inputs are taken now. */
+    /** Whether inputs are taken now, by every partition. */
     boolean ready() {
-        return loop != null && loop.state() == LoopState.READY;
+        return partitions != null && loops.values().stream().allMatch(loop -> loop.state() == LoopState.READY);
     }
 
     /** What an operator looks at when it does not take inputs. */
     Map<String, String> details() {
-        PartitionLoop present = loop;
-        if (present == null) {
+        if (partitions == null) {
             return Map.of("state", LoopState.REBUILDING.name());
         }
         Map<String, String> details = new TreeMap<>();
-        details.put("state", present.state().name());
-        if (present.state() == LoopState.REBUILDING) {
-            details.put(
-                    "rebuilt",
-                    present.progress().done() + " of " + present.progress().expected() + " alerts");
-        }
-        if (present.careful()) {
-            details.put("careful", "the last process did not stop cleanly; each input has a commit of its own");
-        }
+        loops.forEach((name, loop) -> details.putAll(details(loops.size() == 1 ? "" : name + " ", loop)));
         if (!quarantined().isEmpty()) {
             details.put(
                     "quarantined",
@@ -195,16 +212,31 @@ public class Conductor implements AlertDesk, Desk, ContextDesk {
         return details;
     }
 
+    private static Map<String, String> details(String prefix, PartitionLoop loop) {
+        Map<String, String> details = new TreeMap<>();
+        details.put(prefix + "state", loop.state().name());
+        if (loop.state() == LoopState.REBUILDING) {
+            details.put(
+                    prefix + "rebuilt",
+                    loop.progress().done() + " of " + loop.progress().expected() + " alerts");
+        }
+        if (loop.careful()) {
+            details.put(
+                    prefix + "careful", "the last process did not stop cleanly; each input has a commit of its own");
+        }
+        return details;
+    }
+
     @Override
     public Reception receive(List<AlertReport> reports) {
-        CompletableFuture<Reception> answer = new CompletableFuture<>();
-        return offer(new Work.Alerts(List.copyOf(reports), answer), answer).orElseGet(this::stillWaiting);
+        Partitions present = partitions;
+        return present == null ? new Busy(COME_AGAIN, BusyReason.REBUILDING) : present.receive(List.copyOf(reports));
     }
 
     @Override
     public Hearing submit(Input input) {
-        CompletableFuture<Hearing> answer = new CompletableFuture<>();
-        return offer(new Work.Single(input, answer), answer).orElseGet(() -> new Hearing.Busy(stillWaiting()));
+        Partitions present = partitions;
+        return present == null ? new Hearing.Busy(new Busy(COME_AGAIN, BusyReason.REBUILDING)) : present.submit(input);
     }
 
     @Override
@@ -225,30 +257,6 @@ public class Conductor implements AlertDesk, Desk, ContextDesk {
             return Statement.TAKEN;
         }
         return Statement.BUSY;
-    }
-
-    /** Waits for the answer as long as the caller's patience lasts; the work itself goes on. */
-    private <T> Optional<T> offer(Work work, CompletableFuture<T> answer) {
-        PartitionLoop present = loop;
-        if (present == null) {
-            work.refuse(new Busy(COME_AGAIN, BusyReason.REBUILDING));
-        } else {
-            present.offer(work);
-        }
-        try {
-            return Optional.of(answer.get(config.patience().toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        }
-    }
-
-    private Busy stillWaiting() {
-        return new Busy(COME_AGAIN, BusyReason.DATABASE_UNAVAILABLE);
     }
 
     private RulesInForce rules() {

@@ -1,6 +1,7 @@
 package dev.tutti.conductor;
 
 import dev.tutti.journal.Journal;
+import dev.tutti.journal.PartitionBook;
 import dev.tutti.journal.PoisonBook;
 import dev.tutti.journal.Precautions;
 import java.time.Clock;
@@ -12,6 +13,8 @@ record Means(
         Journal journal,
         Precautions precautions,
         PoisonBook poisonBook,
+        PartitionBook partitionBook,
+        Neighbours neighbours,
         RulesInForce rules,
         Providers providers,
         List<CommitListener> listeners,

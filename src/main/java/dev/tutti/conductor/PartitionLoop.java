@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
  * The loop of one partition. Requests wait in a bounded line; the loop drains what is there, has it concluded, committed and
  * answered as one {@link Round}, and falls back to {@link Persistence} when a round fails or the partition is careful.
  */
-final class PartitionLoop implements Runnable {
+final class PartitionLoop implements Runnable, Door {
 
     private static final Logger LOG = Logger.getLogger(PartitionLoop.class);
     private static final Duration IDLE = Duration.ofMillis(500);
@@ -30,6 +30,8 @@ final class PartitionLoop implements Runnable {
     private final BooleanSupplier heapIsFull;
     private final WaitingLine line;
     private final Caution caution;
+    private final Commits commits;
+    private final Alignment alignment;
     private final Watchdog watchdog;
     private final Persistence persistence;
     private final Present present;
@@ -51,13 +53,17 @@ final class PartitionLoop implements Runnable {
         this.caution = new Caution(clock);
         this.watchdog = means.watchdog();
         Watch watch = watchdog.over(name);
-        Commits commits = new Commits(name, means.journal(), caution, means.listeners(), this::becomes, () -> stopping);
+        News news = new News(name, means.journal(), means.neighbours());
+        this.alignment = new Alignment(name, means.partitionBook());
+        this.commits =
+                new Commits(name, means.journal(), news, caution, means.listeners(), this::becomes, () -> stopping);
         Steps steps = new Steps(means.precautions(), caution, watchdog, watch, config.stepDeadline(), means.metrics());
-        this.present = new Present(means.rules(), new Recovery(name, means, commits, watch, progress), this::becomes);
+        this.present =
+                new Present(means.rules(), new Recovery(name, means, commits, news, watch, progress), this::becomes);
         this.persistence = new Persistence(
                 name,
                 present,
-                new Round(means.journal(), steps, commits, clock),
+                new Round(means.journal(), news, steps, commits, clock),
                 means.precautions(),
                 caution,
                 means.rules(),
@@ -65,7 +71,8 @@ final class PartitionLoop implements Runnable {
         this.databaseAnswers = means.journal()::answers;
     }
 
-    LoopState state() {
+    @Override
+    public LoopState state() {
         return state;
     }
 
@@ -88,7 +95,8 @@ final class PartitionLoop implements Runnable {
     }
 
     /** Takes the work, or refuses it at once. What people and tools say is taken past the watermarks, too. */
-    void offer(Work work) {
+    @Override
+    public void offer(Work work) {
         if (state != LoopState.READY) {
             work.refuse(new Busy(COME_AGAIN, state.busyReason()));
         } else if (work instanceof Work.Alerts && liveFacts > mostLiveFacts) {
@@ -151,7 +159,7 @@ final class PartitionLoop implements Runnable {
 
     private Partition ready() throws SQLException {
         persistence.begin();
-        present.get();
+        alignment.align(present.get(), commits::announce);
         if (state != LoopState.READY) {
             persistence.goOn();
             becomes(LoopState.READY);

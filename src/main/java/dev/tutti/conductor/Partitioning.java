@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * By which components of an alert the alerts are divided among how many partitions. The values of these components are
@@ -57,6 +58,15 @@ record Partitioning(List<AlertComponent> key, int number) {
     /** Whether a partition of this name can be one of ours, now or under an earlier configuration. */
     static boolean isName(String name) {
         return NAME.matcher(name).matches();
+    }
+
+    /** The partitions that are to be run: those of now, and those of an earlier configuration that have not finished. */
+    List<String> running(Collection<String> unfinished) {
+        return Stream.concat(
+                        names().stream(),
+                        unfinished.stream().filter(Partitioning::isName).sorted())
+                .distinct()
+                .toList();
     }
 
     /** The partitions that alerts are divided among. */

@@ -132,8 +132,17 @@ final class Persistence {
 
     private boolean together(List<Work> works, Blame blame) throws SQLException {
         try {
-            take(works, false);
-            return true;
+            for (int superseded = 0; ; superseded++) {
+                try {
+                    take(works, false);
+                    return true;
+                } catch (Commits.Superseded e) {
+                    present.discard();
+                    if (superseded == MOST_SUPERSEDED || stopping.getAsBoolean()) {
+                        throw e;
+                    }
+                }
+            }
         } catch (RuntimeException failure) {
             LOG.errorf(failure, "a batch of partition %s failed; its works are tried one by one", name);
             failed(failure, blame, "batch");
@@ -169,6 +178,7 @@ final class Persistence {
                 return;
             } catch (Commits.Superseded e) {
                 present.discard();
+                precautions.forget(name); // the rules did not fail
                 attempt--;
                 if (++superseded > MOST_SUPERSEDED) {
                     throw e;

@@ -18,7 +18,6 @@ import dev.tutti.policy.Policy;
 import dev.tutti.policy.RuleSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -35,13 +34,15 @@ final class Recovery {
     private final String name;
     private final Means means;
     private final Commits commits;
+    private final News news;
     private final Watch watch;
     private final Progress progress;
 
-    Recovery(String name, Means means, Commits commits, Watch watch, Progress progress) {
+    Recovery(String name, Means means, Commits commits, News news, Watch watch, Progress progress) {
         this.name = name;
         this.means = means;
         this.commits = commits;
+        this.news = news;
         this.watch = watch;
         this.progress = progress;
     }
@@ -61,7 +62,9 @@ final class Recovery {
             throw new IllegalStateException("what was committed cannot be loaded now", e);
         }
         try {
-            Partition partition = rebuilt(rulebook, stored, tallies);
+            Docket docket = new Docket(terms(ruleSet), new BudgetLedger(stored.debits()));
+            news.restart(stored, docket.elsewhere());
+            Partition partition = rebuilt(rulebook, docket, stored, tallies);
             try {
                 announce(partition, stored.ruleSetVersion(), ruleSet, untold);
             } catch (RuntimeException e) {
@@ -74,14 +77,14 @@ final class Recovery {
         }
     }
 
-    private Partition rebuilt(Rulebook rulebook, StoredState stored, Tallies tallies) {
+    private Partition rebuilt(Rulebook rulebook, Docket docket, StoredState stored, Tallies tallies) {
         long since = stored.at() - lookBack(rulebook).toMillis();
         try (HeardAlerts heard = means.journal().heard(name, since, stored.sequence())) {
             progress.begin(heard.count());
             watched(rulebook);
             return Rebuild.of(
                     rulebook.ruleBase(),
-                    new Docket(terms(rulebook.ruleSet()), new BudgetLedger(stored.debits())),
+                    docket,
                     tallies,
                     stored.sequence(),
                     stored.at(),
@@ -105,7 +108,7 @@ final class Recovery {
     /** At the journal's last time, so that what fell due since comes after it, each at its own. */
     private void announce(Partition partition, String before, RuleSet ruleSet, List<Poison> untold) {
         long at = partition.sequence() == 0 ? means.clock().millis() : partition.now();
-        List<Conclusion> conclusions = new ArrayList<>();
+        List<Conclusion> conclusions = heard(partition, at);
         conclusions.add(partition.apply(new Input.RulesSwitched(before, ruleSet.version()), at));
         for (Poison poison : untold) {
             String owner = ruleSet.policy(poison.policyId()).map(Policy::owner).orElse("admin");
@@ -114,6 +117,15 @@ final class Recovery {
                     at));
         }
         commits.announce(conclusions);
+    }
+
+    /** Under other rules an action may go out at once, and then what others have spent has to be known. */
+    private List<Conclusion> heard(Partition partition, long at) {
+        try {
+            return news.hear(partition, at);
+        } catch (SQLException e) {
+            throw new IllegalStateException("what other partitions have committed cannot be read now", e);
+        }
     }
 
     private void reached(long done, Rulebook rulebook) {

@@ -14,18 +14,20 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * One attempt at some works: what is due by itself first, then one input after the other, one commit, and only then the
+ * One attempt at some works: what other partitions committed and what is due by itself first, then one input after the other, one commit, and only then the
  * answers. When it throws nothing was answered, and the partition must be thrown away.
  */
 final class Round {
 
     private final Journal journal;
+    private final News news;
     private final Steps steps;
     private final Commits commits;
     private final Clock clock;
 
-    Round(Journal journal, Steps steps, Commits commits, Clock clock) {
+    Round(Journal journal, News news, Steps steps, Commits commits, Clock clock) {
         this.journal = journal;
+        this.news = news;
         this.steps = steps;
         this.commits = commits;
         this.clock = clock;
@@ -39,7 +41,7 @@ final class Round {
      */
     boolean take(Partition ready, List<Work> works, boolean settingAside) throws SQLException {
         KnownAlerts known = known(works);
-        List<Conclusion> conclusions = new ArrayList<>();
+        List<Conclusion> conclusions = new ArrayList<>(news.hear(ready, ready.now()));
         List<Runnable> answers = new ArrayList<>();
         if (works.isEmpty()) {
             due(ready, now(ready), conclusions, settingAside);

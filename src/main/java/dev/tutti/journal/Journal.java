@@ -14,7 +14,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -154,18 +153,6 @@ public final class Journal {
             throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             return new NewsReader(connection, partition).read(marks, since, wanted, known);
-        }
-    }
-
-    /** The partition that opened this action; empty when there is none of this id. */
-    public Optional<String> ownerOf(String actionId) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement("select partition from action where id = ?")) {
-            select.setQueryTimeout(SECONDS_PER_STATEMENT);
-            select.setObject(1, UUID.fromString(actionId));
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-            }
         }
     }
 

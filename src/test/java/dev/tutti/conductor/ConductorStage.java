@@ -21,6 +21,7 @@ import dev.tutti.fact.Planned;
 import dev.tutti.fact.Service;
 import dev.tutti.fact.Severity;
 import dev.tutti.journal.Journal;
+import dev.tutti.journal.PartitionBook;
 import dev.tutti.journal.Poison;
 import dev.tutti.journal.PoisonBook;
 import dev.tutti.journal.Precautions;
@@ -116,6 +117,16 @@ final class ConductorStage implements AutoCloseable {
         }
 
         @Override
+        public int partitions() {
+            return 1;
+        }
+
+        @Override
+        public List<String> partitionKey() {
+            return List.of("tenant");
+        }
+
+        @Override
         public Duration voteValidity() {
             return Duration.ofHours(8);
         }
@@ -206,6 +217,8 @@ final class ConductorStage implements AutoCloseable {
                 new Journal(dataSource),
                 precautions,
                 poisonBook,
+                new PartitionBook(dataSource),
+                new Neighbours(),
                 inForce,
                 capability -> connectors,
                 List.of(committed::addAll),
