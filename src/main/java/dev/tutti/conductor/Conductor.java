@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -184,8 +185,9 @@ public class Conductor implements AlertDesk, Desk, ContextDesk {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         loops.values().forEach(PartitionLoop::stop);
+        long until = System.nanoTime() + LAST_COMMIT.toNanos();
         for (Thread thread : threads) {
-            thread.join(LAST_COMMIT.toMillis());
+            thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())));
         }
         if (watchdog != null) {
             watchdog.stop();

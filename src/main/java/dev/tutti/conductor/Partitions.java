@@ -5,6 +5,7 @@ import dev.tutti.conductor.Reception.BusyReason;
 import dev.tutti.conductor.Reception.Receipt;
 import dev.tutti.decision.Answer;
 import dev.tutti.decision.Input;
+import dev.tutti.decision.Refusal;
 import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.TargetType;
 import java.sql.SQLException;
@@ -170,7 +171,7 @@ final class Partitions implements AlertDesk, Desk {
         Optional<Hearing> taken = Optional.empty();
         for (CompletableFuture<Hearing> answer : answers) {
             Hearing hearing = await(answer, until).orElseGet(() -> new Hearing.Busy(stillWaiting()));
-            if (hearing instanceof Hearing.Busy) {
+            if (hearing instanceof Hearing.Busy || isSetAside(hearing)) {
                 return hearing;
             }
             taken = isRefused(hearing) ? taken : Optional.of(hearing);
@@ -181,6 +182,11 @@ final class Partitions implements AlertDesk, Desk {
 
     private static boolean isRefused(Hearing hearing) {
         return hearing instanceof Hearing.Heard heard && heard.answer() instanceof Answer.Refused;
+    }
+
+    /** A partition that could not take it lacks it, whatever the others did. */
+    private static boolean isSetAside(Hearing hearing) {
+        return hearing instanceof Hearing.Heard heard && heard.answer().equals(new Answer.Refused(Refusal.SET_ASIDE));
     }
 
     private Hearing submit(String name, Input input, long until) {

@@ -144,6 +144,15 @@ class PartitionsTest {
     }
 
     @Test
+    void whatOneOfThemCouldNotTakeIsNotToldToTheFirst() {
+        Answer setAside = new Answer.Refused(Refusal.SET_ASIDE);
+        door("p-2").answer = setAside;
+
+        assertThat(partitions.submit(STATED)).isEqualTo(new Desk.Hearing.Heard(setAside));
+        assertThat(heard).doesNotContain("default");
+    }
+
+    @Test
     void anEndThatSomeHaveHeardBeforeIsTakenAndOneThatAllHaveIsUnknown() {
         Answer unknown = new Answer.Refused(Refusal.UNKNOWN_FACT);
         door("p-1").answer = unknown;

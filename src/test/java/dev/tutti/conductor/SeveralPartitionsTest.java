@@ -264,6 +264,25 @@ class SeveralPartitionsTest {
     }
 
     @Test
+    void aPartitionOnWhoseInputTheRulesFailStopsNobodyElse() {
+        try (PartitionsStage stage =
+                new PartitionsStage(HostileRules.with(HostileRules.NAMELESS), AlertComponent.HOST, 2)) {
+            CompletableFuture<Reception> poison = stage.offers(
+                    SECOND,
+                    stage.report(
+                            "siem", "poison", Kind.SCAN, stage.hostsOf(SECOND).get(0)));
+
+            List<Receipt> others =
+                    stage.receives(stage.malware("siem", stage.hostsOf(FIRST).get(0)));
+
+            assertThat(only(others).decision()).isEqualTo("ACTED");
+            assertThat(only(poison).decision()).isEqualTo("SET_ASIDE");
+            assertThat(stage.beginningsOf(FIRST)).isEqualTo(1);
+            assertThat(stage.beginningsOf(SECOND)).isGreaterThan(1);
+        }
+    }
+
+    @Test
     void aRequestForSeveralPartitionsIsAnsweredInOrder() {
         try (PartitionsStage stage = new PartitionsStage(AlertComponent.HOST, 4)) {
             AlertReport[] reports = Stream.iterate(1, i -> i + 1)
