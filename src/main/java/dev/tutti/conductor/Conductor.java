@@ -149,6 +149,12 @@ public class Conductor implements AlertDesk, Desk, ContextDesk {
 
     private void run(Means means) throws SQLException {
         Partitioning partitioning = Partitioning.of(config);
+        ruleSet().tallies().stream()
+                .flatMap(tally -> partitioning.tears("tally " + tally.name(), tally.parts()).stream())
+                .findFirst()
+                .ifPresent(objection -> {
+                    throw new IllegalStateException(objection);
+                });
         PartitionBook book = means.partitionBook();
         book.note(new PartitionBook.Division(partitioning.keyWords(), partitioning.number()))
                 .ifPresent(before -> LOG.warnf(
