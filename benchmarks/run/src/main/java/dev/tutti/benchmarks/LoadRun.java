@@ -1,0 +1,149 @@
+package dev.tutti.benchmarks;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Tutti's packaged service and the bare program beside it, on one PostgreSQL, measured in turns: in each round every lane
+ * has its turn, so that what else happens on the machine meets all of them.
+ */
+final class LoadRun implements AutoCloseable {
+
+    static final Path SERVICE = Path.of("target/quarkus-app/quarkus-run.jar");
+
+    private static final Path BARE = Path.of("benchmarks/bare/target/quarkus-app/quarkus-run.jar");
+    private static final Path WORK = Path.of("benchmarks/run/target/work");
+    private static final String TOKEN = "benchmark-".repeat(4);
+    private static final int WARM_UP = 4;
+    private static final int[] RATES = {50, 200};
+
+    private final Options options;
+    private final Database database = new Database(WORK.resolve("data"));
+    private final StubTool tool = new StubTool();
+    private final Alerts alerts;
+    private final Program bare;
+    private final Program tutti;
+    private final Figures figures = new Figures();
+
+    private LoadRun(Options options) throws Exception {
+        this.options = options;
+        this.alerts = new Alerts(options.number("one-acts-in", 5));
+        Map<String, String> own = new HashMap<>(database.schema("bare"));
+        own.put("BARE_TOOL", tool.url());
+        this.bare = new Program(BARE, freePort(), own, List.of(), WORK.resolve("bare.log"));
+        this.tutti = tutti(database, tool, options);
+    }
+
+    static void run(Options options) throws Exception {
+        try (LoadRun run = new LoadRun(options)) {
+            run.measure();
+        }
+    }
+
+    /** Starts the service as it is shipped, with the stub as its firewall. */
+    static Program tutti(Database database, StubTool tool, Options options) throws Exception {
+        Map<String, String> environment = new HashMap<>(database.schema("tutti"));
+        environment.put("TUTTI_BOOTSTRAP_TOKEN", TOKEN);
+        String firewall = "TUTTI_CONNECTORS_INSTANCES_FIREWALL_";
+        environment.put(firewall + "MANIFEST", "simulated-firewall");
+        environment.put(firewall + "BASE_URL", tool.url());
+        environment.put(firewall + "ALLOWED_HOSTS", "127.0.0.1");
+        environment.put("QUARKUS_FLYWAY_DEFAULT_SCHEMA", "tutti");
+        // As many for one tool as the hand-written program has.
+        environment.put("TUTTI_DISPATCH_WORKERS", "32");
+        String jvm = options.text("jvm", "");
+        return new Program(
+                SERVICE, freePort(), environment, jvm.isEmpty() ? List.of() : List.of(jvm.split(" ")), WORK.resolve("tutti.log"));
+    }
+
+    private void measure() throws Exception {
+        int millis = options.number("seconds", 4) * 1_000;
+        System.out.println("warming up");
+        awaitFirstAnswer();
+        List<Lane> lanes = Stream.of(Lane.values())
+                .filter(lane -> options.text("lanes", lane.name()).contains(lane.name()))
+                .toList();
+        for (Lane lane : lanes) {
+            // The larger program has more to compile.
+            turn(lane, lane.isTutti() ? WARM_UP * millis : millis);
+        }
+        for (int round = 1; round <= options.number("rounds", 3); round++) {
+            for (Lane lane : lanes) {
+                figures.add(lane, turn(lane, millis));
+            }
+            for (int rate : RATES) {
+                for (Lane lane : options.text("lanes", "").isEmpty() ? List.of(Lane.D, Lane.E) : List.<Lane>of()) {
+                    figures.add(rate, lane, delays(lane, rate, 2 * millis));
+                }
+            }
+        }
+        figures.print();
+        RowCheck.print(database);
+    }
+
+    private Figures.Turn turn(Lane lane, int millis) throws Exception {
+        Program server = lane.isTutti() ? tutti : bare;
+        Duration before = server.cpu().plus(database.cpu());
+        Load.Result result = load(lane).closed(lane.connections(), lane.perRequest(), millis);
+        settle(lane, result);
+        Duration spent = server.cpu().plus(database.cpu()).minus(before);
+        Figures.Turn turn = new Figures.Turn(result.perSecond(), spent.toNanos() / 1e6 / result.posted());
+        System.out.printf("%-44s %7.0f alerts/s  %.3f ms/alert%n", lane.title(), turn.perSecond(), turn.cpuMillis());
+        return turn;
+    }
+
+    private List<Double> delays(Lane lane, int rate, int millis) throws Exception {
+        Load.Result result = load(lane).open(lane.connections(), rate, millis);
+        settle(lane, result);
+        List<Double> delays = tool.delays(result.acting());
+        System.out.printf(
+                "%-44s at %d/s  p50 %.2f ms  p99 %.2f ms%n",
+                lane.title(), rate, Figures.quantile(delays, 0.5), Figures.quantile(delays, 0.99));
+        return delays;
+    }
+
+    /** What a turn has left to do belongs to it, and must not be in the way of the next one. */
+    private void settle(Lane lane, Load.Result result) throws Exception {
+        int missing = lane.acts() ? tool.awaitAll(result.acting()) : 0;
+        if (result.refused() > 0 || missing > 0) {
+            System.out.printf("  %s: %d requests refused, %d actions missing%n", lane, result.refused(), missing);
+        }
+        TimeUnit.MILLISECONDS.sleep(300);
+    }
+
+    private Load load(Lane lane) {
+        Program server = lane.isTutti() ? tutti : bare;
+        return new Load(new Endpoint(server.port(), lane.path(), lane.isTutti() ? TOKEN : ""), alerts, tool);
+    }
+
+    private void awaitFirstAnswer() throws Exception {
+        Endpoint endpoint = new Endpoint(tutti.port(), Lane.E.path(), TOKEN);
+        for (int status = 0; status != 202; ) {
+            TimeUnit.MILLISECONDS.sleep(500);
+            try (Client client = new Client(endpoint)) {
+                status = client.post(alerts.body(alerts.take(1), 1));
+            }
+        }
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        tutti.close();
+        bare.close();
+        tool.close();
+        database.close();
+    }
+}
