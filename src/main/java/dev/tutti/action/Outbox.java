@@ -40,6 +40,13 @@ final class Outbox {
             select capability from waiting where capability is not null
             """;
 
+    /**
+     * Said by a statement whose change others see at once, but which does not wait for the disk: a lease, and the result of a
+     * call. Should the database server fail, a lost result is found out as after a call that a process died in. The next
+     * commit that does wait, such as an attempt's or an outcome's, makes both durable too, since the log is one.
+     */
+    private static final String NOT_WAITING_FOR_DISK = "set_config('synchronous_commit', 'off', true)";
+
     private static final String CLAIM = """
             with ready as (
                 select o.action_id, o.operation
@@ -53,8 +60,7 @@ final class Outbox {
             update outbox o set claimed_until = clock_timestamp() + ? * interval '1 millisecond'
               from ready join action a on a.id = ready.action_id
              where o.action_id = ready.action_id and o.operation = ready.operation
-            returning o.action_id, o.operation, o.partition, o.attempts, o.claimed_until, a.body
-            """;
+            returning o.action_id, o.operation, o.partition, o.attempts, o.claimed_until, a.body,\s""" + NOT_WAITING_FOR_DISK;
 
     private static final String ATTEMPTS = """
             select number, connector, started_at, result, detail from attempt
@@ -62,29 +68,39 @@ final class Outbox {
             """;
 
     private static final String RENEW = """
-            update outbox set claimed_until = clock_timestamp() + ? * interval '1 millisecond', attempts = attempts + ?
-             where action_id = ? and operation = ? and claimed_until = ? returning claimed_until
-            """;
+            update outbox set claimed_until = clock_timestamp() + ? * interval '1 millisecond'
+             where action_id = ? and operation = ? and claimed_until = ? returning claimed_until,\s""" + NOT_WAITING_FOR_DISK;
 
     private static final String BEGIN = """
-            insert into attempt (action_id, operation, number, connector, idempotency_key, started_at)
-            select ?, ?, coalesce(max(number), 0) + 1, ?, ?, ? from attempt where action_id = ? and operation = ?
-            returning number
+            with renewed as (
+                update outbox set claimed_until = clock_timestamp() + ? * interval '1 millisecond', attempts = attempts + 1
+                 where action_id = ? and operation = ? and claimed_until = ? returning action_id, operation, claimed_until),
+            begun as (
+                insert into attempt (action_id, operation, number, connector, idempotency_key, started_at)
+                select action_id, operation,
+                       1 + coalesce((select max(number) from attempt a
+                                      where a.action_id = renewed.action_id and a.operation = renewed.operation), 0),
+                       ?, ?, ? from renewed
+                returning number)
+            select claimed_until, number from renewed, begun
             """;
 
     private static final String END = """
-            update attempt set result = ?, detail = ?, finished_at = ?
-             where action_id = ? and operation = ? and number = ? and result is not distinct from ?
-            """;
+            with ended as (
+                update attempt set result = ?, detail = ?, finished_at = ?
+                 where action_id = ? and operation = ? and number = ? and result is not distinct from ?
+                returning action_id, operation)
+            update outbox o set claimed_until = clock_timestamp() + ? * interval '1 millisecond' from ended
+             where o.action_id = ended.action_id and o.operation = ended.operation and o.claimed_until = ?
+            returning o.claimed_until,\s""" + NOT_WAITING_FOR_DISK;
 
     private static final String PUT_BACK = """
             update outbox set claimed_until = null, ready_at = clock_timestamp() + ? * interval '1 millisecond'
-             where action_id = ? and operation = ? and claimed_until = ?
-            """;
+             where action_id = ? and operation = ? and claimed_until = ? returning\s""" + NOT_WAITING_FOR_DISK;
 
     private static final String RELEASE = """
-            update outbox set claimed_until = null where action_id = ? and operation = ? and claimed_until = ?
-            """;
+            update outbox set claimed_until = null
+             where action_id = ? and operation = ? and claimed_until = ? returning\s""" + NOT_WAITING_FOR_DISK;
 
     private static final String OLDEST = """
             select min(i.at) from outbox o join journal_input i on i.partition = o.partition and i.sequence = o.sequence
@@ -100,16 +116,7 @@ final class Outbox {
 
     /** The capabilities that there are orders for, ready or not. */
     List<String> waiting() throws SQLException {
-        return transaction(connection -> {
-            List<String> capabilities = new ArrayList<>();
-            try (PreparedStatement select = prepare(connection, WAITING);
-                    ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    capabilities.add(rows.getString(1));
-                }
-            }
-            return capabilities;
-        });
+        return rows(WAITING, waiting -> {}, row -> row.getString(1));
     }
 
     /** Claims the orders for these capabilities that have been ready for the longest time. */
@@ -133,24 +140,19 @@ final class Outbox {
 
     /** Writes down that the tool is about to be called; empty when the claim is lost, and then it must not be called. */
     Optional<Claim> begin(Claim claim, String connector, Instant at) throws SQLException {
-        return transaction(connection -> {
-            Optional<OffsetDateTime> renewed = renew(connection, claim, 1);
-            if (renewed.isEmpty()) {
-                return Optional.empty();
-            }
-            try (PreparedStatement begin = prepare(connection, BEGIN)) {
-                set(begin, 1, claim);
-                begin.setString(3, connector);
-                begin.setString(4, claim.action().id());
-                begin.setTimestamp(5, Timestamp.from(at));
-                set(begin, 6, claim);
-                try (ResultSet row = begin.executeQuery()) {
-                    row.next();
-                    Attempt attempt = new Attempt(row.getInt(1), connector, at, AttemptResult.UNKNOWN, "");
-                    return Optional.of(claim.begun(attempt, renewed.get()));
-                }
-            }
-        });
+        return row(
+                BEGIN,
+                begin -> {
+                    begin.setLong(1, lease.toMillis());
+                    set(begin, 2, claim);
+                    begin.setObject(4, claim.until());
+                    begin.setString(5, connector);
+                    begin.setString(6, claim.action().id());
+                    begin.setTimestamp(7, Timestamp.from(at));
+                },
+                row -> claim.begun(
+                        new Attempt(row.getInt(2), connector, at, AttemptResult.UNKNOWN, ""),
+                        row.getObject(1, OffsetDateTime.class)));
     }
 
     /**
@@ -159,64 +161,65 @@ final class Outbox {
      */
     Optional<Claim> end(Claim claim, AttemptResult result, String detail, Instant at) throws SQLException {
         Attempt last = claim.last().orElseThrow();
-        return transaction(connection -> {
-            try (PreparedStatement end = prepare(connection, END)) {
-                end.setString(1, result.name());
-                end.setString(2, detail);
-                end.setTimestamp(3, Timestamp.from(at));
-                set(end, 4, claim);
-                end.setInt(6, last.number());
-                end.setString(
-                        7,
-                        last.result() == AttemptResult.UNKNOWN
-                                ? null
-                                : last.result().name());
-                if (end.executeUpdate() == 0) {
-                    return Optional.empty();
-                }
-            }
-            return renew(connection, claim, 0)
-                    .map(renewed -> claim.ended(result, detail).until(renewed));
-        });
+        return row(
+                END,
+                end -> {
+                    end.setString(1, result.name());
+                    end.setString(2, detail);
+                    end.setTimestamp(3, Timestamp.from(at));
+                    set(end, 4, claim);
+                    end.setInt(6, last.number());
+                    end.setString(
+                            7,
+                            last.result() == AttemptResult.UNKNOWN
+                                    ? null
+                                    : last.result().name());
+                    end.setLong(8, lease.toMillis());
+                    end.setObject(9, claim.until());
+                },
+                row -> claim.ended(result, detail).until(row.getObject(1, OffsetDateTime.class)));
     }
 
     /** Has the lease begin anew; empty when the claim is lost. */
     Optional<Claim> renew(Claim claim) throws SQLException {
-        return transaction(connection -> renew(connection, claim, 0).map(claim::until));
+        return row(
+                RENEW,
+                renew -> {
+                    renew.setLong(1, lease.toMillis());
+                    set(renew, 2, claim);
+                    renew.setObject(4, claim.until());
+                },
+                row -> claim.until(row.getObject(1, OffsetDateTime.class)));
     }
 
     /** Gives the claim back, to be taken again after this time. */
     void putBack(Claim claim, Duration pause) throws SQLException {
-        transaction(connection -> {
-            try (PreparedStatement back = prepare(connection, PUT_BACK)) {
-                back.setLong(1, pause.toMillis());
-                set(back, 2, claim);
-                back.setObject(4, claim.until());
-                return back.executeUpdate();
-            }
-        });
+        row(
+                PUT_BACK,
+                back -> {
+                    back.setLong(1, pause.toMillis());
+                    set(back, 2, claim);
+                    back.setObject(4, claim.until());
+                },
+                row -> claim);
     }
 
     /** Gives the claim back as if it had never been taken: the order keeps its place. */
     void release(Claim claim) throws SQLException {
-        transaction(connection -> {
-            try (PreparedStatement release = prepare(connection, RELEASE)) {
-                set(release, 1, claim);
-                release.setObject(3, claim.until());
-                return release.executeUpdate();
-            }
-        });
+        row(
+                RELEASE,
+                release -> {
+                    set(release, 1, claim);
+                    release.setObject(3, claim.until());
+                },
+                row -> claim);
     }
 
     /** When the order was given that has waited for the longest time. */
     Optional<Instant> oldest() throws SQLException {
-        return transaction(connection -> {
-            try (PreparedStatement select = prepare(connection, OLDEST);
-                    ResultSet row = select.executeQuery()) {
-                row.next();
-                return Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant);
-            }
-        });
+        return row(OLDEST, oldest -> {}, row -> Optional.ofNullable(row.getTimestamp(1)))
+                .flatMap(at -> at)
+                .map(Timestamp::toInstant);
     }
 
     /** One that cannot be read keeps its claim and hinders nobody else. */
@@ -244,7 +247,9 @@ final class Outbox {
                 row.getString("partition"),
                 row.getObject("claimed_until", OffsetDateTime.class),
                 // What went before belongs to an earlier order: an undo can be ordered again.
-                attempts(connection, actionId, operation, row.getInt("attempts")),
+                row.getInt("attempts") == 0
+                        ? List.of()
+                        : attempts(connection, actionId, operation, row.getInt("attempts")),
                 doneBy);
     }
 
@@ -279,18 +284,6 @@ final class Outbox {
         return stored == null ? "" : stored;
     }
 
-    private Optional<OffsetDateTime> renew(Connection connection, Claim claim, int newAttempts) throws SQLException {
-        try (PreparedStatement renew = prepare(connection, RENEW)) {
-            renew.setLong(1, lease.toMillis());
-            renew.setInt(2, newAttempts);
-            set(renew, 3, claim);
-            renew.setObject(5, claim.until());
-            try (ResultSet row = renew.executeQuery()) {
-                return row.next() ? Optional.of(row.getObject(1, OffsetDateTime.class)) : Optional.empty();
-            }
-        }
-    }
-
     private static void set(PreparedStatement statement, int column, Claim claim) throws SQLException {
         statement.setObject(column, UUID.fromString(claim.action().id()));
         statement.setString(column + 1, claim.operation().name());
@@ -300,6 +293,33 @@ final class Outbox {
         PreparedStatement statement = connection.prepareStatement(sql);
         statement.setQueryTimeout(SECONDS_PER_STATEMENT);
         return statement;
+    }
+
+    private interface Binding {
+        void bind(PreparedStatement statement) throws SQLException;
+    }
+
+    private interface Reading<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> Optional<T> row(String sql, Binding binding, Reading<T> reading) throws SQLException {
+        return rows(sql, binding, reading).stream().findFirst();
+    }
+
+    /** One statement is one transaction and one round trip. */
+    private <T> List<T> rows(String sql, Binding binding, Reading<T> reading) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = prepare(connection, sql)) {
+            binding.bind(statement);
+            List<T> read = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    read.add(reading.read(rows));
+                }
+            }
+            return read;
+        }
     }
 
     private interface Work<T> {
