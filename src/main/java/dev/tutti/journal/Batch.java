@@ -10,66 +10,72 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Rows for one statement, sent together. */
+/** Rows for one statement, sent together; without rows nothing is asked of the database. */
 final class Batch implements AutoCloseable {
 
     private final Connection connection;
-    private final PreparedStatement statement;
+    private final String sql;
+    private @Nullable PreparedStatement prepared;
     private int column;
     private int rows;
 
-    Batch(Connection connection, String sql) throws SQLException {
+    Batch(Connection connection, String sql) {
         this.connection = connection;
-        this.statement = connection.prepareStatement(sql);
+        this.sql = sql;
     }
 
     Batch text(String value) throws SQLException {
-        statement.setString(++column, storable(value));
+        statement().setString(++column, storable(value));
         return this;
     }
 
     Batch uuid(@Nullable String value) throws SQLException {
-        statement.setObject(++column, value == null ? null : UUID.fromString(value));
+        statement().setObject(++column, value == null ? null : UUID.fromString(value));
         return this;
     }
 
     Batch number(long value) throws SQLException {
-        statement.setLong(++column, value);
+        statement().setLong(++column, value);
         return this;
     }
 
     Batch flag(boolean value) throws SQLException {
-        statement.setBoolean(++column, value);
+        statement().setBoolean(++column, value);
         return this;
     }
 
     /** Milliseconds since the epoch; {@link Long#MAX_VALUE} is kept as null, for never. */
     Batch time(long millis) throws SQLException {
-        statement.setTimestamp(
-                ++column, millis == Long.MAX_VALUE ? null : Timestamp.from(Instant.ofEpochMilli(millis)));
+        statement()
+                .setTimestamp(++column, millis == Long.MAX_VALUE ? null : Timestamp.from(Instant.ofEpochMilli(millis)));
         return this;
     }
 
     Batch time(Instant instant) throws SQLException {
-        statement.setTimestamp(++column, Timestamp.from(instant));
+        statement().setTimestamp(++column, Timestamp.from(instant));
         return this;
     }
 
     Batch texts(List<String> values) throws SQLException {
         Array array = connection.createArrayOf(
                 "text", values.stream().map(Batch::storable).toArray());
-        statement.setArray(++column, array);
+        statement().setArray(++column, array);
         return this;
     }
 
     Batch numbers(List<Long> values) throws SQLException {
-        statement.setArray(++column, connection.createArrayOf("int8", values.toArray()));
+        statement().setArray(++column, connection.createArrayOf("int8", values.toArray()));
         return this;
     }
 
     /** Written as JSON. */
     Batch json(Object value) throws SQLException {
-        statement.setString(++column, jsonText(value));
+        return written(jsonText(value));
+    }
+
+    /** What {@link #jsonText} gave. */
+    Batch written(String json) throws SQLException {
+        statement().setString(++column, json);
         return this;
     }
 
@@ -84,19 +90,28 @@ final class Batch implements AutoCloseable {
     }
 
     void row() throws SQLException {
-        statement.addBatch();
+        statement().addBatch();
         column = 0;
         rows++;
     }
 
     void send() throws SQLException {
         if (rows > 0) {
-            statement.executeBatch();
+            statement().executeBatch();
         }
+    }
+
+    private PreparedStatement statement() throws SQLException {
+        if (prepared == null) {
+            prepared = connection.prepareStatement(sql);
+        }
+        return prepared;
     }
 
     @Override
     public void close() throws SQLException {
-        statement.close();
+        if (prepared != null) {
+            prepared.close();
+        }
     }
 }

@@ -8,7 +8,6 @@ import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.TallyDeclaration;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -72,7 +71,7 @@ public final class Journal {
             connection.setAutoCommit(false);
             try {
                 BudgetRows budgets = new BudgetRows(connection, conclusions, marks);
-                if (committed(connection, batchId)) {
+                if (!stamp(connection, batchId, partition, conclusions)) {
                     budgets.recall();
                     connection.rollback();
                     budgets.mark();
@@ -86,7 +85,6 @@ public final class Journal {
                     connection.rollback();
                     return CommitResult.STALE;
                 }
-                stamp(connection, batchId, partition, conclusions);
                 new Writer(connection, conclusions).write();
                 budgets.write();
                 HeardRows heard = new HeardRows(connection, conclusions);
@@ -215,16 +213,6 @@ public final class Journal {
         }
     }
 
-    private static boolean committed(Connection connection, UUID batchId) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select 1 from journal_batch where id = ?")) {
-            select.setQueryTimeout(SECONDS_PER_STATEMENT);
-            select.setObject(1, batchId);
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next();
-            }
-        }
-    }
-
     /** Moves the partition's end on; false when it is not where this batch begins. The row's lock orders the writers. */
     private static boolean advance(Connection connection, String partition, List<Conclusion> conclusions)
             throws SQLException {
@@ -245,19 +233,19 @@ public final class Journal {
         }
     }
 
-    private static void stamp(Connection connection, UUID batchId, String partition, List<Conclusion> conclusions)
+    /** False when an earlier try of this batch went through although its answer was lost. */
+    private static boolean stamp(Connection connection, UUID batchId, String partition, List<Conclusion> conclusions)
             throws SQLException {
-        try (Batch batch = new Batch(
-                connection,
-                "insert into journal_batch (id, partition, first_sequence, last_sequence) values (?, ?, ?, ?)")) {
-            batch.uuid(batchId.toString()).text(partition);
-            batch.number(conclusions.isEmpty() ? 0 : conclusions.get(0).sequence());
-            batch.number(
-                    conclusions.isEmpty()
-                            ? 0
-                            : conclusions.get(conclusions.size() - 1).sequence());
-            batch.row();
-            batch.send();
+        boolean empty = conclusions.isEmpty();
+        try (PreparedStatement stamp =
+                connection.prepareStatement("insert into journal_batch (id, partition, first_sequence, last_sequence)"
+                        + " values (?, ?, ?, ?) on conflict do nothing")) {
+            stamp.setQueryTimeout(SECONDS_PER_STATEMENT);
+            stamp.setObject(1, batchId);
+            stamp.setString(2, partition);
+            stamp.setLong(3, empty ? 0 : conclusions.get(0).sequence());
+            stamp.setLong(4, empty ? 0 : conclusions.get(conclusions.size() - 1).sequence());
+            return stamp.executeUpdate() == 1;
         }
     }
 

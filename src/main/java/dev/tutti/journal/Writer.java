@@ -15,6 +15,7 @@ import dev.tutti.fact.Observable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ final class Writer {
 
     private final Connection connection;
     private final List<Conclusion> conclusions;
+
+    /** An action's body goes into two tables and is written once; by identity, since its parts are many to compare. */
+    private final IdentityHashMap<Action, String> bodies = new IdentityHashMap<>();
 
     Writer(Connection connection, List<Conclusion> conclusions) {
         this.connection = connection;
@@ -198,7 +202,11 @@ final class Writer {
         }
     }
 
-    private static void action(Batch batch, Action a, Conclusion c) throws SQLException {
+    private String body(Action action) {
+        return bodies.computeIfAbsent(action, Batch::jsonText);
+    }
+
+    private void action(Batch batch, Action a, Conclusion c) throws SQLException {
         batch.uuid(a.id()).text(c.partition()).number(a.openedSequence()).time(a.openedAt());
         batch.number(c.sequence())
                 .time(c.at())
@@ -214,7 +222,7 @@ final class Writer {
                 .flag(a.closed());
         batch.time(a.usefulUntil())
                 .time(JournalJson.leaseUntil(a.state()))
-                .json(a)
+                .written(body(a))
                 .row();
     }
 
@@ -227,7 +235,7 @@ final class Writer {
                     batch.uuid(a.id())
                             .text(c.partition())
                             .number(c.sequence())
-                            .json(a)
+                            .written(body(a))
                             .row();
                 }
             }
