@@ -9,8 +9,6 @@ enum Lane {
     E100("e100 Tutti, batches of 100", "", 8, 100),
     D("d    hand-written: commit, act, mark done", "/act", 64, 1);
 
-    private static final String TUTTI = "/api/v1/alerts";
-
     private final String title;
     private final String path;
     private final int connections;
@@ -37,7 +35,7 @@ enum Lane {
     }
 
     String path() {
-        return isTutti() ? TUTTI : path;
+        return path;
     }
 
     int connections() {

@@ -1,7 +1,5 @@
 package dev.tutti.benchmarks;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,11 +14,8 @@ import java.util.stream.Stream;
  */
 final class LoadRun implements AutoCloseable {
 
-    static final Path SERVICE = Path.of("target/quarkus-app/quarkus-run.jar");
-
     private static final Path BARE = Path.of("benchmarks/bare/target/quarkus-app/quarkus-run.jar");
     private static final Path WORK = Path.of("benchmarks/run/target/work");
-    private static final String TOKEN = "benchmark-".repeat(4);
     private static final int WARM_UP = 4;
     private static final int[] RATES = {50, 200};
 
@@ -37,8 +32,8 @@ final class LoadRun implements AutoCloseable {
         this.alerts = new Alerts(options.number("one-acts-in", 5));
         Map<String, String> own = new HashMap<>(database.schema("bare"));
         own.put("BARE_TOOL", tool.url());
-        this.bare = new Program(BARE, freePort(), own, List.of(), WORK.resolve("bare.log"));
-        this.tutti = tutti(database, tool, options);
+        this.bare = new Program(BARE, own, List.of(), WORK.resolve("bare.log"));
+        this.tutti = Service.start(database, "tutti", tool, alerts, options);
     }
 
     static void run(Options options) throws Exception {
@@ -47,26 +42,9 @@ final class LoadRun implements AutoCloseable {
         }
     }
 
-    /** Starts the service as it is shipped, with the stub as its firewall. */
-    static Program tutti(Database database, StubTool tool, Options options) throws Exception {
-        Map<String, String> environment = new HashMap<>(database.schema("tutti"));
-        environment.put("TUTTI_BOOTSTRAP_TOKEN", TOKEN);
-        String firewall = "TUTTI_CONNECTORS_INSTANCES_FIREWALL_";
-        environment.put(firewall + "MANIFEST", "simulated-firewall");
-        environment.put(firewall + "BASE_URL", tool.url());
-        environment.put(firewall + "ALLOWED_HOSTS", "127.0.0.1");
-        environment.put("QUARKUS_FLYWAY_DEFAULT_SCHEMA", "tutti");
-        // As many for one tool as the hand-written program has.
-        environment.put("TUTTI_DISPATCH_WORKERS", "32");
-        String jvm = options.text("jvm", "");
-        return new Program(
-                SERVICE, freePort(), environment, jvm.isEmpty() ? List.of() : List.of(jvm.split(" ")), WORK.resolve("tutti.log"));
-    }
-
     private void measure() throws Exception {
         int millis = options.number("seconds", 4) * 1_000;
         System.out.println("warming up");
-        awaitFirstAnswer();
         List<Lane> lanes = Stream.of(Lane.values())
                 .filter(lane -> options.text("lanes", lane.name()).contains(lane.name()))
                 .toList();
@@ -119,24 +97,9 @@ final class LoadRun implements AutoCloseable {
     }
 
     private Load load(Lane lane) {
-        Program server = lane.isTutti() ? tutti : bare;
-        return new Load(new Endpoint(server.port(), lane.path(), lane.isTutti() ? TOKEN : ""), alerts, tool);
-    }
-
-    private void awaitFirstAnswer() throws Exception {
-        Endpoint endpoint = new Endpoint(tutti.port(), Lane.E.path(), TOKEN);
-        for (int status = 0; status != 202; ) {
-            TimeUnit.MILLISECONDS.sleep(500);
-            try (Client client = new Client(endpoint)) {
-                status = client.post(alerts.body(alerts.take(1), 1));
-            }
-        }
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        Endpoint endpoint =
+                lane.isTutti() ? Service.endpoint(tutti) : new Endpoint(bare.port(), lane.path(), "");
+        return new Load(endpoint, alerts, tool);
     }
 
     @Override

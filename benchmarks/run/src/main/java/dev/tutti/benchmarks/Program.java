@@ -2,6 +2,7 @@ package dev.tutti.benchmarks;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,10 @@ final class Program implements AutoCloseable {
      * @param jvm further options of the JVM
      * @param log where its output goes
      */
-    Program(Path jar, int port, Map<String, String> environment, List<String> jvm, Path log) throws Exception {
+    Program(Path jar, Map<String, String> environment, List<String> jvm, Path log) throws Exception {
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
         command.addAll(jvm);
@@ -36,7 +40,6 @@ final class Program implements AutoCloseable {
         builder.environment().putAll(environment);
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
-        this.port = port;
         this.process = builder.start();
         await(log.toFile());
     }
