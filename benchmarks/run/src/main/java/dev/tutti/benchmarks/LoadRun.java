@@ -16,7 +16,7 @@ final class LoadRun implements AutoCloseable {
 
     private static final Path BARE = Path.of("benchmarks/bare/target/quarkus-app/quarkus-run.jar");
     private static final Path WORK = Path.of("benchmarks/run/target/work");
-    private static final int WARM_UP = 4;
+    private static final int WARM_UP = 6;
     private static final int[] RATES = {50, 200};
 
     private final Options options;
@@ -50,7 +50,7 @@ final class LoadRun implements AutoCloseable {
                 .toList();
         for (Lane lane : lanes) {
             // The larger program has more to compile.
-            turn(lane, lane.isTutti() ? WARM_UP * millis : millis);
+            turn(lane, (lane.isTutti() ? WARM_UP : 2) * millis);
         }
         for (int round = 1; round <= options.number("rounds", 3); round++) {
             for (Lane lane : lanes) {
