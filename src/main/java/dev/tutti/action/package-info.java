@@ -25,7 +25,9 @@
  * </table>
  *
  * <p>A process that was only slow finds its claim gone: it can begin no attempt and report no outcome, and what its call
- * brought is kept for whoever has the order now. Claims and leases go by the database's clock, records by Tutti's.
+ * brought is kept for whoever has the order now. Claims and leases go by the database's clock, records by Tutti's. An
+ * attempt and an outcome are on disk when their commit returns. A claim and a call's result are a moment later: a database
+ * server that fails within that moment makes it as if the process had ended before that commit.
  *
  * <p>Just before a call that changes something the target is checked again against what nobody may touch, and the connector
  * against the one that the decision was bound to, and the time against that until which the action is of use. A tool that
