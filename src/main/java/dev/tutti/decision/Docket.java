@@ -176,24 +176,19 @@ public final class Docket {
         return DecisionRecord.Item.of(action, spelled(proposal));
     }
 
-    /** The open action that this proposal is part of. */
-    public Optional<Action> sameAs(Proposal proposal, String tenant) {
-        return open.same(sameness(spelled(proposal), tenant));
-    }
-
     /**
      * Merges what is proposed into an action that is not closed, or opens one.
      *
      * @param proposer the person who proposes, {@code ""} for a policy
      * @param source where the alert came from, {@code ""} when a person proposes without one
-     * @return what working memory is to be told
      */
-    public List<Request> take(Proposal proposed, String tenant, String proposer, String source) {
+    public Taken take(Proposal proposed, String tenant, String proposer, String source) {
         Proposal proposal = spelled(proposed);
         List<Request> stated = new ArrayList<>();
-        Optional<Action> known = sameAs(proposal, tenant);
+        String sameness = sameness(proposal, tenant);
+        Optional<Action> known = open.same(sameness);
         Action action = known.map(same -> same.proposedBy(proposer)).orElseGet(() -> {
-            Action fresh = fresh(proposal, tenant, proposer);
+            Action fresh = fresh(proposal, sameness, tenant, proposer);
             stated.add(fresh.request());
             effects.rule(fresh.id());
             return fresh;
@@ -210,7 +205,7 @@ public final class Docket {
                 stated.add(new ActionCause(action.request(), proposal.alertId(), source));
             }
         }
-        return stated;
+        return new Taken(action, known.isPresent(), stated);
     }
 
     /** Rules on the action by what stands on it now; one that is permitted is dispatched at once. */
@@ -288,8 +283,7 @@ public final class Docket {
         return new Proposal(proposal.alertId(), proposal.capability(), known, proposal.parameters());
     }
 
-    private Action fresh(Proposal proposal, String tenant, String proposer) {
-        String sameness = sameness(proposal, tenant);
+    private Action fresh(Proposal proposal, String sameness, String tenant, String proposer) {
         ActionRequested request = new ActionRequested(
                 Identities.action(terms.partition(), sequence, sameness),
                 tenant,

@@ -12,6 +12,7 @@ import dev.tutti.decision.Judged;
 import dev.tutti.decision.OpenElsewhere;
 import dev.tutti.decision.Refusal;
 import dev.tutti.decision.Tallies;
+import dev.tutti.decision.Taken;
 import dev.tutti.fact.Alert;
 import dev.tutti.fact.Event;
 import dev.tutti.fact.Fact;
@@ -141,13 +142,9 @@ final class Step {
         if (elsewhere.isPresent()) {
             return new Answer.UnderWayElsewhere(elsewhere.get());
         }
-        boolean joined = docket.sameAs(proposal, proposed.tenant()).isPresent();
-        for (Request request : docket.take(proposal, proposed.tenant(), proposed.by(), "")) {
-            effects.facts().state(request);
-        }
-        return docket.sameAs(proposal, proposed.tenant())
-                .<Answer>map(action -> new Answer.Granted(action, joined))
-                .orElseThrow();
+        Taken taken = docket.take(proposal, proposed.tenant(), proposed.by(), "");
+        taken.stated().forEach(effects.facts()::state);
+        return new Answer.Granted(taken.action(), taken.joined());
     }
 
     /** Lets rules run and rules on what they judged, until neither changes the facts any more. */
@@ -195,16 +192,12 @@ final class Step {
                     docket.join(elsewhere.get(), proposal, alerts.sourceOf(proposal.alertId())));
             return List.of();
         }
-        Set<String> before = new LinkedHashSet<>();
-        docket.sameAs(proposal, tenant).ifPresent(action -> before.add(action.id()));
-        List<Request> stated = docket.take(proposal, tenant, "", alerts.sourceOf(proposal.alertId()));
-        docket.sameAs(proposal, tenant).ifPresent(action -> {
-            if (!before.contains(action.id())) {
-                opened.add(action.id());
-            }
-            touched.add(action.id());
-        });
-        return stated;
+        Taken taken = docket.take(proposal, tenant, "", alerts.sourceOf(proposal.alertId()));
+        if (!taken.joined()) {
+            opened.add(taken.action().id());
+        }
+        touched.add(taken.action().id());
+        return taken.stated();
     }
 
     DecisionRecord decision(Input.AlertReceived received) {

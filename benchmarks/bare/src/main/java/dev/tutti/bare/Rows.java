@@ -38,8 +38,8 @@ final class Rows {
     private static final String CAUSE = "insert into action_cause values (?, ?, ?, ?, ?)";
     private static final String TRANSITION = "insert into action_transition (action_id, partition, sequence, at,"
             + " from_state, to_state, grounds, caused_by) values (?, ?, ?, ?, ?, ?, ?::jsonb, ?)";
-    private static final String ORDER = "insert into outbox (action_id, operation, partition, sequence)"
-            + " values (?, ?, ?, ?)";
+    private static final String ORDER = "insert into outbox (action_id, operation, partition, sequence, capability)"
+            + " values (?, ?, ?, ?, ?)";
 
     private final ObjectMapper json;
     private final String partition;
@@ -121,7 +121,7 @@ final class Rows {
                     row(transitions, a.actionId(), partition, place, now, STATES[step - 1], STATES[step], ground(a),
                             "policies");
                 }
-                row(orders, a.actionId(), "DO", partition, place);
+                row(orders, a.actionId(), "DO", partition, place, "firewall.block-ip");
             }
             send(firings, actions, versions, causes, transitions, orders);
         }
