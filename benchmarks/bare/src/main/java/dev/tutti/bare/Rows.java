@@ -38,8 +38,8 @@ final class Rows {
     private static final String CAUSE = "insert into action_cause values (?, ?, ?, ?, ?)";
     private static final String TRANSITION = "insert into action_transition (action_id, partition, sequence, at,"
             + " from_state, to_state, grounds, caused_by) values (?, ?, ?, ?, ?, ?, ?::jsonb, ?)";
-    private static final String ORDER = "insert into outbox (action_id, operation, partition, sequence, capability)"
-            + " values (?, ?, ?, ?, ?)";
+    private static final String ORDER =
+            "insert into outbox (action_id, operation, partition, sequence, capability)" + " values (?, ?, ?, ?, ?)";
 
     private final ObjectMapper json;
     private final String partition;
@@ -75,8 +75,27 @@ final class Rows {
                         Timestamp.from(OffsetDateTime.parse(a.observedAt()).toInstant());
                 Object techniques =
                         connection.createArrayOf("text", a.techniques().toArray());
-                row(heads, a.id(), partition, place, "default", a.source(), a.sourceId(), DIGEST, a.title(), a.rule(),
-                        a.kind(), a.severity(), 73, a.severity(), "tutti-1", techniques, observed, now, observed, false,
+                row(
+                        heads,
+                        a.id(),
+                        partition,
+                        place,
+                        "default",
+                        a.source(),
+                        a.sourceId(),
+                        DIGEST,
+                        a.title(),
+                        a.rule(),
+                        a.kind(),
+                        a.severity(),
+                        73,
+                        a.severity(),
+                        "tutti-1",
+                        techniques,
+                        observed,
+                        now,
+                        observed,
+                        false,
                         false);
                 row(payloads, a.id(), text);
                 int ordinal = 0;
@@ -107,18 +126,54 @@ final class Rows {
                 Object facts = connection.createArrayOf("text", new Object[] {"Alert:" + a.id()});
                 Object none = connection.createArrayOf("text", new Object[0]);
                 for (String rule : List.of("RES-004", "MOD-001")) {
-                    row(firings, UUID.nameUUIDFromBytes((rule + a.sourceId()).getBytes()), partition, place, now,
-                            "Block the source of a credential attack", rule, DIGEST, a.id(), facts, bindings(a), facts,
+                    row(
+                            firings,
+                            UUID.nameUUIDFromBytes((rule + a.sourceId()).getBytes()),
+                            partition,
+                            place,
+                            now,
+                            "Block the source of a credential attack",
+                            rule,
+                            DIGEST,
+                            a.id(),
+                            facts,
+                            bindings(a),
+                            facts,
                             none);
                 }
                 String body = body(a);
-                row(actions, a.actionId(), partition, place, now, place, now, "default", "firewall.block-ip",
-                        a.sourceIp(), "", "", DIGEST.substring(8) + a.sourceIp(), DIGEST, false, "DISPATCHED", false,
-                        now, body);
+                row(
+                        actions,
+                        a.actionId(),
+                        partition,
+                        place,
+                        now,
+                        place,
+                        now,
+                        "default",
+                        "firewall.block-ip",
+                        a.sourceIp(),
+                        "",
+                        "",
+                        DIGEST.substring(8) + a.sourceIp(),
+                        DIGEST,
+                        false,
+                        "DISPATCHED",
+                        false,
+                        now,
+                        body);
                 row(versions, a.actionId(), partition, place, body);
                 row(causes, a.actionId(), a.id(), a.source(), partition, place);
                 for (int step = 1; step < STATES.length; step++) {
-                    row(transitions, a.actionId(), partition, place, now, STATES[step - 1], STATES[step], ground(a),
+                    row(
+                            transitions,
+                            a.actionId(),
+                            partition,
+                            place,
+                            now,
+                            STATES[step - 1],
+                            STATES[step],
+                            ground(a),
                             "policies");
                 }
                 row(orders, a.actionId(), "DO", partition, place, "firewall.block-ip");

@@ -10,9 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Alerts {
 
-    private static final String LOG = "Nov 22 03:19:48 fw01 kernel: DROP IN=eth0 OUT= MAC=00:16:3e:aa:bb:cc SRC=10.0.0.1"
-            + " DST=203.0.113.7 LEN=60 TOS=0x00 PREC=0x00 TTL=63 ID=54321 DF PROTO=TCP SPT=51512 DPT=443 WINDOW=64240"
-            + " RES=0x00 SYN URGP=0 OPT (020405B40402080A) action=alert policy=default-deny-outbound";
+    private static final String LOG =
+            "Nov 22 03:19:48 fw01 kernel: DROP IN=eth0 OUT= MAC=00:16:3e:aa:bb:cc SRC=10.0.0.1"
+                    + " DST=203.0.113.7 LEN=60 TOS=0x00 PREC=0x00 TTL=63 ID=54321 DF PROTO=TCP SPT=51512 DPT=443 WINDOW=64240"
+                    + " RES=0x00 SYN URGP=0 OPT (020405B40402080A) action=alert policy=default-deny-outbound";
 
     private final int oneActsIn;
     private final AtomicInteger next = new AtomicInteger();
@@ -54,16 +55,23 @@ final class Alerts {
     }
 
     private void append(StringBuilder body, int number) {
-        String kind = acts(number) ? "CREDENTIAL" : number % 3 == 0 ? "SCAN" : number % 3 == 1 ? "POLICY" : "CREDENTIAL";
+        String kind =
+                acts(number) ? "CREDENTIAL" : number % 3 == 0 ? "SCAN" : number % 3 == 1 ? "POLICY" : "CREDENTIAL";
         String severity = acts(number) ? "HIGH" : "LOW";
         body.append("{\"source\":\"siem-elastic-01\",\"sourceId\":\"alert-").append(number);
-        body.append("\",\"title\":\"Suspicious outbound connection from workstation\",\"rule\":\"2001219\",\"kind\":\"");
+        body.append(
+                "\",\"title\":\"Suspicious outbound connection from workstation\",\"rule\":\"2001219\",\"kind\":\"");
         body.append(kind).append("\",\"severity\":\"").append(severity).append("\",\"observedAt\":\"");
         body.append(Instant.now()).append("\",\"techniques\":[\"T1110.00").append(1 + number % 4);
         body.append("\"],\"observables\":[{\"type\":\"IP\",\"value\":\"").append(address(number));
-        body.append("\",\"role\":\"SOURCE\"},{\"type\":\"IP\",\"value\":\"203.0.113.").append(number % 250);
-        body.append("\",\"role\":\"TARGET\"},{\"type\":\"HOST\",\"value\":\"ws-").append(number % 2_000);
-        body.append(".corp.example\",\"role\":\"TARGET\"},{\"type\":\"USER\",\"value\":\"user").append(number % 500);
-        body.append("@corp.example\",\"role\":\"ACTOR\"}],\"rawMessage\":\"").append(LOG).append("\"}");
+        body.append("\",\"role\":\"SOURCE\"},{\"type\":\"IP\",\"value\":\"203.0.113.")
+                .append(number % 250);
+        body.append("\",\"role\":\"TARGET\"},{\"type\":\"HOST\",\"value\":\"ws-")
+                .append(number % 2_000);
+        body.append(".corp.example\",\"role\":\"TARGET\"},{\"type\":\"USER\",\"value\":\"user")
+                .append(number % 500);
+        body.append("@corp.example\",\"role\":\"ACTOR\"}],\"rawMessage\":\"")
+                .append(LOG)
+                .append("\"}");
     }
 }

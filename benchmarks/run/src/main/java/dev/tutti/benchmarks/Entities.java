@@ -15,8 +15,7 @@ import org.hibernate.annotations.ColumnTransformer;
 /** The same rows for Hibernate, which needs a class for each table. */
 final class Entities {
 
-    static final List<Class<?>> ALL =
-            List.of(Input.class, Head.class, Payload.class, Seen.class, Decided.class);
+    static final List<Class<?>> ALL = List.of(Input.class, Head.class, Payload.class, Seen.class, Decided.class);
 
     private Entities() {}
 

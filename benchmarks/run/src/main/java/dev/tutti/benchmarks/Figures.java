@@ -58,8 +58,7 @@ final class Figures {
         });
     }
 
-    private void ratio(
-            String what, String wanted, Lane lane, Lane base, ToDoubleFunction<Turn> value) {
+    private void ratio(String what, String wanted, Lane lane, Lane base, ToDoubleFunction<Turn> value) {
         List<Turn> above = turns.getOrDefault(lane, List.of());
         List<Turn> below = turns.getOrDefault(base, List.of());
         List<Double> ratios = new ArrayList<>();

@@ -90,8 +90,7 @@ final class GrowthRun implements AutoCloseable {
                 select p.last_sequence + s as sequence, gen_random_uuid() as id, s %% 200 as number,
                        p.last_at + s * interval '30 days' / %1$d as at
                   from partition p, generate_series(1, %1$d) s
-                """
-                        .formatted(alerts),
+                """.formatted(alerts),
                 """
                 insert into journal_input
                 select i.partition, m.sequence, m.at, i.kind, replace(i.body::text, a.alert_id::text, m.id::text)::jsonb,

@@ -97,8 +97,7 @@ final class LoadRun implements AutoCloseable {
     }
 
     private Load load(Lane lane) {
-        Endpoint endpoint =
-                lane.isTutti() ? Service.endpoint(tutti) : new Endpoint(bare.port(), lane.path(), "");
+        Endpoint endpoint = lane.isTutti() ? Service.endpoint(tutti) : new Endpoint(bare.port(), lane.path(), "");
         return new Load(endpoint, alerts, tool);
     }
 

@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 record Options(Map<String, String> values) {
 
     Options(List<String> words) {
-        this(words.stream().map(word -> word.split("=", 2)).collect(Collectors.toMap(pair -> pair[0], pair -> pair[1])));
+        this(words.stream()
+                .map(word -> word.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1])));
     }
 
     int number(String name, int otherwise) {

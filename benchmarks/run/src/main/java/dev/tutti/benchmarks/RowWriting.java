@@ -29,7 +29,9 @@ enum RowWriting {
                         for (int i = 0; i < row.length; i++) {
                             statement.setObject(
                                     i + 1,
-                                    row[i] instanceof String[] texts ? connection.createArrayOf("text", texts) : row[i]);
+                                    row[i] instanceof String[] texts
+                                            ? connection.createArrayOf("text", texts)
+                                            : row[i]);
                         }
                         statement.addBatch();
                     }
@@ -64,6 +66,9 @@ enum RowWriting {
 
     private static String escaped(Object value) {
         String text = value instanceof String[] texts ? "{" + String.join(",", texts) + "}" : String.valueOf(value);
-        return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r");
+        return text.replace("\\", "\\\\")
+                .replace("\t", "\\t")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
     }
 }

@@ -35,7 +35,8 @@ final class RowsRun implements AutoCloseable {
         connection = database.connect("rows");
         connection.setAutoCommit(false);
         Configuration configuration = new Configuration()
-                .setProperty("hibernate.connection.url", connection.getMetaData().getURL())
+                .setProperty(
+                        "hibernate.connection.url", connection.getMetaData().getURL())
                 .setProperty("hibernate.connection.username", database.username())
                 .setProperty("hibernate.connection.password", database.password())
                 .setProperty("hibernate.jdbc.batch_size", "500");
@@ -76,7 +77,8 @@ final class RowsRun implements AutoCloseable {
             ratios.add(rates.get(i) / inserts.get(i));
         }
         String all = String.join(
-                " ", rates.stream().map(r -> String.format(Locale.ROOT, "%7.0f", r)).toList());
+                " ",
+                rates.stream().map(r -> String.format(Locale.ROOT, "%7.0f", r)).toList());
         System.out.printf(
                 Locale.ROOT,
                 "  %4d alerts a commit  %-10s %s  ratio %.2f%n",

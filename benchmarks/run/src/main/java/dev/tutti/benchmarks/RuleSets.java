@@ -38,19 +38,19 @@ final class RuleSets {
     }
 
     private static Policy silent(int number, Policy like) {
-        Phase phase =
-                switch (number % 5) {
-                    case 0 -> Phase.COORDINATE;
-                    case 1 -> Phase.TIME;
-                    default -> Phase.RESPOND;
-                };
+        Phase phase = switch (number % 5) {
+            case 0 -> Phase.COORDINATE;
+            case 1 -> Phase.TIME;
+            default -> Phase.RESPOND;
+        };
         String folder = "rules/" + phase.name().toLowerCase(Locale.ROOT) + "/silent_" + number;
         StringBuilder drl = new StringBuilder("package " + folder.replace('/', '.') + ";\nimport dev.tutti.fact.*;\n");
         for (int i = 0; i < RULES_PER_POLICY; i++) {
             drl.append("rule \"Silent ").append(number).append(' ').append(i).append("\"\n    @policyId(");
             drl.append(phase == Phase.RESPOND ? "RES-" : "COO-").append(1_000 + number);
             drl.append(") ruleflow-group \"").append(phase.group()).append("\"\nwhen\n");
-            drl.append(phase == Phase.RESPOND ? proposing(number, i) : holding(number, i)).append("end\n");
+            drl.append(phase == Phase.RESPOND ? proposing(number, i) : holding(number, i))
+                    .append("end\n");
         }
         return new Policy(
                 (phase == Phase.RESPOND ? "RES-" : "COO-") + (1_000 + number),
@@ -71,7 +71,8 @@ final class RuleSets {
     }
 
     private static String proposing(int number, int i) {
-        return "    Alert( kind == Kind.CREDENTIAL, severity in ( Severity.HIGH, Severity.CRITICAL ), rule == \"" + number
+        return "    Alert( kind == Kind.CREDENTIAL, severity in ( Severity.HIGH, Severity.CRITICAL ), rule == \""
+                + number
                 + "-" + i + "\", $ip : sourceIp, $alert : id )\nthen\n"
                 + "    insert( new Proposal( $alert, \"firewall.block-ip\", $ip ) );\n";
     }

@@ -26,10 +26,30 @@ final class Sample {
         Timestamp now = Timestamp.from(Instant.now());
         for (long i = place; i < place + alerts; i++) {
             UUID id = UUID.randomUUID();
-            String body = "{\"input\":{\"type\":\"AlertReceived\",\"alertId\":\"" + id + "\",\"report\":\"" + TEXT + "\"}}";
+            String body =
+                    "{\"input\":{\"type\":\"AlertReceived\",\"alertId\":\"" + id + "\",\"report\":\"" + TEXT + "\"}}";
             add("journal_input", partition, i, now, "AlertReceived", body, DIGEST);
-            add("alert", id, partition, i, "default", "siem-elastic-01", "alert-" + i, DIGEST, "Suspicious connection",
-                    "2001219", "POLICY", "LOW", 21, "LOW", "tutti-1", new String[] {"T1110.001"}, now, now, now, false,
+            add(
+                    "alert",
+                    id,
+                    partition,
+                    i,
+                    "default",
+                    "siem-elastic-01",
+                    "alert-" + i,
+                    DIGEST,
+                    "Suspicious connection",
+                    "2001219",
+                    "POLICY",
+                    "LOW",
+                    21,
+                    "LOW",
+                    "tutti-1",
+                    new String[] {"T1110.001"},
+                    now,
+                    now,
+                    now,
+                    false,
                     false);
             add("alert_raw", id, TEXT);
             for (int o = 0; o < 4; o++) {
@@ -52,9 +72,10 @@ final class Sample {
         tables.put("journal_input", columns("partition, sequence, at, kind, body, rule_set_version"));
         tables.put(
                 "alert",
-                columns("id, partition, sequence, tenant, source, source_id, digest, title, rule, kind, severity, score,"
-                        + " severity_original, mapping_version, techniques, observed_at, received_at, effective_at,"
-                        + " time_corrected, conflict"));
+                columns(
+                        "id, partition, sequence, tenant, source, source_id, digest, title, rule, kind, severity, score,"
+                                + " severity_original, mapping_version, techniques, observed_at, received_at, effective_at,"
+                                + " time_corrected, conflict"));
         tables.put("alert_raw", columns("alert_id, payload"));
         tables.put("alert_observable", columns("alert_id, ordinal, type, role, value"));
         tables.put("decision", columns("alert_id, partition, sequence, at, headline, rule_set_version, items"));

@@ -30,8 +30,7 @@ final class Service {
         environment.put(firewall + "ALLOWED_HOSTS", "127.0.0.1");
         String jvm = options.text("jvm", "");
         Path log = Path.of("benchmarks/run/target/work", schema + ".log");
-        Program service =
-                new Program(JAR, environment, jvm.isEmpty() ? List.of() : List.of(jvm.split(" ")), log);
+        Program service = new Program(JAR, environment, jvm.isEmpty() ? List.of() : List.of(jvm.split(" ")), log);
         Endpoint endpoint = endpoint(service);
         for (int status = 0; status != 202; ) {
             TimeUnit.MILLISECONDS.sleep(500);

@@ -50,7 +50,8 @@ final class StubTool implements AutoCloseable {
     int awaitAll(Collection<Integer> alerts) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (true) {
-            int missing = (int) alerts.stream().filter(i -> !arrivals.containsKey(i)).count();
+            int missing =
+                    (int) alerts.stream().filter(i -> !arrivals.containsKey(i)).count();
             if (missing == 0 || System.nanoTime() > end) {
                 return missing;
             }
