@@ -165,7 +165,7 @@ public final class Docket {
 
     /** The open action of another partition that this proposal is part of. */
     public Optional<OpenElsewhere> elsewhere(Proposal proposal, String tenant) {
-        return elsewhere.same(sameness(spelled(proposal), tenant));
+        return elsewhere.isEmpty() ? Optional.empty() : elsewhere.same(sameness(spelled(proposal), tenant));
     }
 
     /** Makes an alert a further cause of an action of another partition, which goes on deciding on it. */
