@@ -140,6 +140,7 @@ final class Books {
             for (String table : List.of("journal_input", "alert", "decision", "firing", "action", "attempt")) {
                 counts.put(table, count(connection, "select count(*) from " + table));
             }
+            counts.put("SET_ASIDE", count(connection, "select count(*) from decision where headline = 'SET_ASIDE'"));
             for (String state :
                     List.of("SUCCEEDED", "FAILED", "UNCERTAIN", "DISPATCHED", "AWAITING_APPROVAL", "DENIED")) {
                 counts.put(state, count(connection, "select count(*) from action where state = '" + state + "'"));

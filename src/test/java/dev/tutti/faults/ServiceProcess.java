@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,13 @@ final class ServiceProcess implements AutoCloseable {
 
     static final String ADMIN = "faults-admin-0123456789abcdef0123456789abcdef";
 
+    /** The system property with the path of libfaketime, where the clock is to be set. */
+    static final String FAKETIME = "tutti.faketime";
+
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration PROBE = Duration.ofSeconds(5);
+
+    private static final int LAST_WORDS = 40;
 
     private final Path folder;
     private final Path agent;
@@ -51,8 +57,13 @@ final class ServiceProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
+    /** What the service takes for {@code TUTTI_DATA_DIR}. */
+    Path data() {
+        return folder.resolve("data");
+    }
+
     EmbeddedServer postgres() {
-        return new EmbeddedServer(folder.resolve("data"));
+        return new EmbeddedServer(data());
     }
 
     Path log() {
@@ -75,15 +86,35 @@ final class ServiceProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
-        builder.environment().put("TUTTI_DATA_DIR", folder.resolve("data").toString());
+        builder.environment().put("TUTTI_DATA_DIR", data().toString());
         builder.environment().put("TUTTI_BOOTSTRAP_TOKEN", ADMIN);
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         try {
+            if (System.getProperty(FAKETIME) != null) {
+                builder.environment()
+                        .putAll(Map.of(
+                                "LD_PRELOAD", System.getProperty(FAKETIME),
+                                "DONT_FAKE_MONOTONIC", "1",
+                                "FAKETIME_NO_CACHE", "1",
+                                "FAKETIME_TIMESTAMP_FILE", clockFile().toString()));
+                setClock(0);
+            }
             process = Optional.of(builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Sets the clock of the service and of its PostgreSQL to so many seconds from the true time; needs {@link #FAKETIME}. */
+    void setClock(int offsetSeconds) throws IOException {
+        Path draft = folder.resolve("clock.new");
+        Files.writeString(draft, "%+d".formatted(offsetSeconds));
+        Files.move(draft, clockFile(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private Path clockFile() {
+        return folder.resolve("clock");
     }
 
     /** Waits until it is ready, or until it has ended; says which. */
@@ -148,13 +179,25 @@ final class ServiceProcess implements AutoCloseable {
         Folders.delete(folder);
     }
 
-    /** The last lines of its log, for a message. */
+    /** The end of its log, for a message. */
     String lastWords() {
+        List<String> lines = lines();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
+    }
+
+    /** The last line of its log with this in it. */
+    String lastLine(String with) {
+        return lines().stream()
+                .filter(line -> line.contains(with))
+                .reduce((first, last) -> last)
+                .orElse("");
+    }
+
+    private List<String> lines() {
         try {
-            List<String> lines = Files.readAllLines(log());
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+            return Files.readAllLines(log());
         } catch (IOException e) {
-            return "no log: " + e.getMessage();
+            throw new UncheckedIOException(e);
         }
     }
 
