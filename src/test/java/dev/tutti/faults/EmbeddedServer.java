@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The PostgreSQL that a service started for itself, handled from outside as an operator or an accident would. */
@@ -45,16 +44,16 @@ final class EmbeddedServer {
 
     /** SIGSTOP for all of its processes: nothing fails, and nothing goes on. */
     void freeze() {
-        signal("STOP", all());
+        Signals.send("STOP", all());
     }
 
     void thaw() {
-        signal("CONT", all());
+        Signals.send("CONT", all());
     }
 
     /** A fast shutdown, as for an upgrade. */
     void shutDown() {
-        signal("INT", postmaster().stream().toList());
+        Signals.send("INT", postmaster().stream());
         Moments.await(STOP, "PostgreSQL has stopped", () -> Files.notExists(pidFile()));
     }
 
@@ -102,25 +101,8 @@ final class EmbeddedServer {
                 .isPresent();
     }
 
-    private List<ProcessHandle> all() {
-        return postmaster().stream()
-                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
-                .toList();
-    }
-
-    private static void signal(String name, List<ProcessHandle> processes) {
-        String pids =
-                processes.stream().map(process -> String.valueOf(process.pid())).collect(Collectors.joining(" "));
-        try {
-            new ProcessBuilder("sh", "-c", "kill -" + name + " " + pids)
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    private Stream<ProcessHandle> all() {
+        return postmaster().stream().flatMap(process -> Stream.concat(Stream.of(process), process.descendants()));
     }
 
     private Path cluster() {

@@ -140,6 +140,25 @@ class FaultsUnderLoadIT {
                 () -> theatre.service.postgres().startAgain());
     }
 
+    /** By hand it stands for longer than a step may take. */
+    @Test
+    void aServiceThatStoodStillGoesOnAndBlamesNobody() {
+        Crowd crowd = gather();
+        long before = theatre.receipts.acknowledgements.get();
+        seen("the service is under load", () -> theatre.receipts.acknowledgements.get() >= before + 50);
+
+        theatre.service.freeze();
+        Moments.pause(LASTS.plusSeconds(1));
+        theatre.service.thaw();
+
+        long decided = theatre.receipts.acknowledgements.get();
+        seen("200 alerts are decided", () -> theatre.receipts.acknowledgements.get() >= decided + 200);
+        crowd.disperse();
+        theatre.settle();
+        assertThat(new Books(theatre).breachesAtTheEnd()).isEmpty();
+        assertThat(new Books(theatre).counts()).containsEntry("SET_ASIDE", 0L);
+    }
+
     private void outage(Runnable begins, Runnable ends) {
         Crowd crowd = gather();
         long decided = theatre.receipts.acknowledgements.get();

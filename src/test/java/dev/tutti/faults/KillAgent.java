@@ -15,8 +15,8 @@ import net.bytebuddy.matcher.ElementMatchers;
  */
 public final class KillAgent {
 
-    /** How the process ends when it was the agent who ended it. */
-    static final int EXIT_CODE = 86;
+    /** How the process ends when it was the agent who ended it; the service itself knows other codes. */
+    static final int EXIT_CODE = 99;
 
     private KillAgent() {}
 
@@ -61,7 +61,7 @@ public final class KillAgent {
                 int left = Integer.getInteger("faults.left", 1) - 1;
                 System.setProperty("faults.left", String.valueOf(left));
                 if (left <= 0) {
-                    Runtime.getRuntime().halt(86);
+                    Runtime.getRuntime().halt(99);
                 }
             }
         }

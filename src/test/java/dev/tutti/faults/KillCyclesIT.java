@@ -23,12 +23,12 @@ class KillCyclesIT {
     private static final int CYCLES = Integer.getInteger("tutti.kill-cycles", 3);
     private static final long SEED = Long.getLong("tutti.seed", System.nanoTime() & 0xFFFF_FFFFL);
     private static final int SIEMS = Integer.getInteger("tutti.siems", 6);
-    private static final int BREATH_MILLIS = Integer.getInteger("tutti.breath-millis", 60);
+    private static final int BREATH_MILLIS = Integer.getInteger("tutti.breath-millis", 30);
 
     /** A process that its agent or a tool should have killed and did not is killed at this time. */
     private static final Duration LONGEST_LIFE = Duration.ofSeconds(40);
 
-    private static final int LATEST_HIT = 30;
+    private static final int LATEST_HIT = 60;
     private static final int LONGEST_RANDOM_LIFE_MILLIS = 4_000;
 
     private final Random random = new Random(SEED);

@@ -94,10 +94,14 @@ final class ServiceProcess implements AutoCloseable {
             if (System.getProperty(FAKETIME) != null) {
                 builder.environment()
                         .putAll(Map.of(
-                                "LD_PRELOAD", System.getProperty(FAKETIME),
-                                "DONT_FAKE_MONOTONIC", "1",
-                                "FAKETIME_NO_CACHE", "1",
-                                "FAKETIME_TIMESTAMP_FILE", clockFile().toString()));
+                                "LD_PRELOAD",
+                                System.getProperty(FAKETIME),
+                                "DONT_FAKE_MONOTONIC",
+                                "1",
+                                "FAKETIME_NO_CACHE",
+                                "1",
+                                "FAKETIME_TIMESTAMP_FILE",
+                                clockFile().toString()));
                 setClock(0);
             }
             process = Optional.of(builder.start());
@@ -146,6 +150,15 @@ final class ServiceProcess implements AutoCloseable {
     /** SIGKILL, for the JVM alone. */
     void kill() {
         process.ifPresent(Process::destroyForcibly);
+    }
+
+    /** SIGSTOP: nothing of it goes on, and nothing of it is lost. */
+    void freeze() {
+        Signals.send("STOP", process.stream().map(Process::toHandle));
+    }
+
+    void thaw() {
+        Signals.send("CONT", process.stream().map(Process::toHandle));
     }
 
     /** Waits for its end; empty when it does not come in time. */

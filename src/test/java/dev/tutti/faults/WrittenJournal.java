@@ -68,9 +68,9 @@ final class WrittenJournal {
     private void readEnd(PGSimpleDataSource source) throws SQLException {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("select sequence, at, rule_set_version from journal_input where partition = '"
-                                + PARTITION + "' order by sequence desc limit 1")) {
+                ResultSet row = statement.executeQuery(
+                        "select sequence, at, rule_set_version from journal_input where partition = '" + PARTITION
+                                + "' order by sequence desc limit 1")) {
             row.next();
             sequence = row.getLong(1);
             at = row.getTimestamp(2).getTime();
@@ -108,8 +108,8 @@ final class WrittenJournal {
                 "{}");
         Input.AlertReceived heard =
                 new Input.AlertReceived(Identities.alert("default", "written", id, id), report, false);
-        DecisionRecord decision = new DecisionRecord(
-                heard.alertId(), sequence, at, Headline.UNMATCHED, ruleSetVersion, List.of());
+        DecisionRecord decision =
+                new DecisionRecord(heard.alertId(), sequence, at, Headline.UNMATCHED, ruleSetVersion, List.of());
         return new Conclusion(
                 PARTITION,
                 sequence,
