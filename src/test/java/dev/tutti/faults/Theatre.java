@@ -34,7 +34,7 @@ final class Theatre implements AutoCloseable {
                 "tutti.dispatch.lease", "4s",
                 "tutti.dispatch.backoff.first", "200ms",
                 "tutti.dispatch.backoff.max", "2s",
-                "tutti.dispatch.max-attempts", "100"));
+                "tutti.dispatch.max-attempts", "10000"));
         for (var tool : Map.of("firewall", "firewall", "edr", "edr", "tickets", "ticket", "chat", "chat")
                 .entrySet()) {
             StubTool stub = new StubTool(tool.getKey(), ledger, clock);
