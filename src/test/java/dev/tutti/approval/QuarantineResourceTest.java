@@ -12,6 +12,7 @@ import dev.tutti.journal.Poison;
 import dev.tutti.journal.PoisonBook;
 import dev.tutti.policy.Policy;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -20,6 +21,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@TestProfile(SmallEstate.InsteadOfTheSharedOne.class)
 class QuarantineResourceTest {
 
     private static final String POLICIES = "/api/v1/policies/";

@@ -69,7 +69,7 @@ final class ConductorStage implements AutoCloseable {
     final AtomicBoolean heapIsFull = new AtomicBoolean();
     final AtomicBoolean halted = new AtomicBoolean();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final ConductorConfig settings;
+    private ConductorConfig settings;
 
     /** The digest of the connectors, as the next start finds them. */
     volatile String connectors = "connectors";
@@ -159,7 +159,7 @@ final class ConductorStage implements AutoCloseable {
 
     /** One whose watchdog ends a step after a moment. */
     static ConductorStage impatient(Rulebook rulebook) {
-        return new ConductorStage(rulebook, new Settings(Duration.ofMillis(200), Duration.ofSeconds(1), 10_000));
+        return new ConductorStage(rulebook, new Settings(Duration.ofMillis(100), Duration.ofMillis(300), 10_000));
     }
 
     /** One that holds no more facts than these. */
@@ -251,9 +251,10 @@ final class ConductorStage implements AutoCloseable {
         }
     }
 
-    /** As after a crash, and careful therefore. */
+    /** As after a crash, and careful therefore; the watchdog has its usual patience. */
     void restartAfterACrash() {
         crash();
+        settings = new Settings();
         start();
     }
 

@@ -76,7 +76,7 @@ final class HostileRules {
                 Observed( $id : alertId, $value : value )
                 Observed( alertId == $id )
                 Observed( alertId == $id )
-                Observed( alertId == $id, value < $value, value > $value )
+                Observed( alertId == $id, value < $value + "1", value > $value + "2" )
             then
                 insertLogical( new ScanningAddress( $id ) );
             end

@@ -42,7 +42,7 @@ class PressureTest {
         try (ConductorStage stage = new ConductorStage()) {
             stage.dataSource.cut = true;
             assertThat(reason(stage.receives(stage.malwareOn("pc-1")))).isEqualTo(BusyReason.DATABASE_UNAVAILABLE);
-            assertThat(stage.loop().state()).isEqualTo(LoopState.DATABASE_UNAVAILABLE);
+            await().until(() -> stage.loop().state() == LoopState.DATABASE_UNAVAILABLE);
             assertThat(reason(stage.receives(stage.malwareOn("pc-1")))).isEqualTo(BusyReason.DATABASE_UNAVAILABLE);
 
             stage.dataSource.cut = false;

@@ -7,12 +7,14 @@ import dev.tutti.decision.DecisionRecord;
 import dev.tutti.decision.Headline;
 import dev.tutti.decision.Identities;
 import dev.tutti.decision.Input;
+import dev.tutti.decision.TallyChanges;
 import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.Kind;
 import dev.tutti.fact.Observable;
 import dev.tutti.fact.ObservableRole;
 import dev.tutti.fact.ObservableType;
 import dev.tutti.fact.Severity;
+import dev.tutti.journal.BudgetMarks;
 import dev.tutti.journal.CommitResult;
 import dev.tutti.journal.Journal;
 import java.nio.file.Path;
@@ -79,7 +81,7 @@ final class WrittenJournal {
     }
 
     private static void commit(Journal journal, List<Conclusion> conclusions) {
-        CommitResult result = journal.commit(UUID.randomUUID(), PARTITION, conclusions, List.of());
+        CommitResult result = journal.commit(UUID.randomUUID(), PARTITION, conclusions, List.of(), new BudgetMarks());
         if (result != CommitResult.COMMITTED) {
             throw new IllegalStateException("the journal says " + result);
         }
@@ -123,6 +125,7 @@ final class WrittenJournal {
                 List.of(),
                 List.of(),
                 List.of(),
+                TallyChanges.NONE,
                 new Answer.Decided(decision, false));
     }
 }
