@@ -40,7 +40,12 @@ final class StrictJson {
     private StrictJson() {}
 
     static JsonNode read(String text) throws JsonProcessingException {
-        return READER.readValue(text);
+        try {
+            return READER.readValue(text);
+        } catch (NumberFormatException e) {
+            // Jackson lets an exponent through that no number of Java's has.
+            throw new StreamConstraintsException("a number is out of range");
+        }
     }
 
     static String decode(byte[] bytes, int from, int to) throws CharacterCodingException {
@@ -64,7 +69,7 @@ final class StrictJson {
     private static String reason(JsonProcessingException e) {
         if (e instanceof StreamConstraintsException) {
             return "exceeds a limit: nesting at most " + MAX_DEPTH + " deep, a string at most " + MAX_STRING
-                    + " characters, a number at most " + MAX_NUMBER + " digits";
+                    + " characters, a number at most " + MAX_NUMBER + " digits, and no exponent beyond reason";
         }
         if (e instanceof JsonEOFException) {
             return "ends in the middle of a JSON value";

@@ -107,6 +107,7 @@ class JsonBodyTest {
                 "{\"a\":1} {\"b\":2}|has more than one JSON value",
                 "{\"a\":'b'}|is not valid JSON",
                 "{\"a\":1,}|is not valid JSON",
+                "{\"a\":19E0761280782178}|exceeds a limit",
                 "{\"a\":\"\u0001\"}|is not valid JSON"
             })
     void saysWhatIsWrongWithTheJson(String bodyAndReason) {
