@@ -4,7 +4,8 @@
  * <p><b>Terms.</b> An <em>order</em> is a row of the outbox: do this action, or undo it. Whoever holds its <em>claim</em>
  * carries it out alone, until the claim's lease runs out. An <em>attempt</em> is one call of the tool; its row is committed
  * before the call. Each tool has a <em>lane</em> with bounds of its own; what they forbid now is not called, costs no
- * attempt, and waits without keeping another tool's orders waiting. The <em>outcome</em> is an input like any other; its commit takes the order out of the outbox.
+ * attempt, and waits without keeping another tool's orders waiting. The <em>outcome</em> is an input like any other; its
+ * commit takes the order out of the outbox.
  *
  * <p><b>Guarantee.</b> Nothing is called without a committed order and a committed attempt. What may have taken effect is
  * repeated only where the connector's class makes that harmless (A, B), or after the tool was asked and said that it is not
@@ -31,7 +32,9 @@
  *
  * <p>Just before a call that changes something the target is checked again against what nobody may touch, and the connector
  * against the one that the decision was bound to, and the time against that until which the action is of use. A tool that
- * lies is believed: who says done, refuses, or answers a read-back wrongly is beyond what anybody here can know. <b>What it must not know:</b> why an action was decided, and by whom.
+ * lies is believed: who says done, refuses, or answers a read-back wrongly is beyond what anybody here can know.
+ *
+ * <p><b>What it must not know:</b> why an action was decided, and by whom.
  */
 @NullMarked
 package dev.tutti.action;

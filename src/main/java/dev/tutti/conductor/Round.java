@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * One attempt at some works: what other partitions committed and what is due by itself first, then one input after the other, one commit, and only then the
- * answers. When it throws nothing was answered, and the partition must be thrown away.
+ * One attempt at some works: what other partitions committed and what is due by itself first, then one input after the
+ * other, one commit, and only then the answers. When it throws nothing was answered, and the partition must be thrown away.
  */
 final class Round {
 

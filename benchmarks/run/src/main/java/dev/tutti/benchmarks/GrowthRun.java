@@ -15,7 +15,7 @@ final class GrowthRun implements AutoCloseable {
     private static final int NEVER = Integer.MAX_VALUE;
 
     private final Options options;
-    private final Database database = new Database(Path.of("benchmarks/run/target/work/growth"));
+    private final Database database = new Database(Path.of("benchmarks/run/target/runs/growth"));
     private final StubTool tool = new StubTool();
     private final Alerts alerts = new Alerts(NEVER);
 

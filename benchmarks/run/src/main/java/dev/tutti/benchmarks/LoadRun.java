@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class LoadRun implements AutoCloseable {
 
     private static final Path BARE = Path.of("benchmarks/bare/target/quarkus-app/quarkus-run.jar");
-    private static final Path WORK = Path.of("benchmarks/run/target/work");
+    private static final Path WORK = Path.of("benchmarks/run/target/runs");
     private static final int WARM_UP = 6;
     private static final int[] RATES = {50, 200};
 

@@ -21,7 +21,7 @@ final class RowsRun implements AutoCloseable {
 
     private static final int[] BATCHES = {1, 10, 100, 500};
 
-    private final Database database = new Database(Path.of("benchmarks/run/target/work/rows"));
+    private final Database database = new Database(Path.of("benchmarks/run/target/runs/rows"));
     private final Connection connection;
     private final SessionFactory hibernate;
     private long place = 1;

@@ -29,7 +29,7 @@ final class Service {
         environment.put(firewall + "BASE_URL", tool.url());
         environment.put(firewall + "ALLOWED_HOSTS", "127.0.0.1");
         String jvm = options.text("jvm", "");
-        Path log = Path.of("benchmarks/run/target/work", schema + ".log");
+        Path log = Path.of("benchmarks/run/target/runs", schema + ".log");
         Program service = new Program(JAR, environment, jvm.isEmpty() ? List.of() : List.of(jvm.split(" ")), log);
         Endpoint endpoint = endpoint(service);
         for (int status = 0; status != 202; ) {
