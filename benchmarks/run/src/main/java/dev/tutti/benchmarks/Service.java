@@ -23,7 +23,7 @@ final class Service {
         environment.put("QUARKUS_FLYWAY_DEFAULT_SCHEMA", schema);
         environment.put("TUTTI_BOOTSTRAP_TOKEN", TOKEN);
         // As many for one tool as the hand-written program has.
-        environment.put("TUTTI_DISPATCH_WORKERS", "32");
+        environment.put("TUTTI_DISPATCH_WORKERS", "16");
         String firewall = "TUTTI_CONNECTORS_INSTANCES_FIREWALL_";
         environment.put(firewall + "MANIFEST", "simulated-firewall");
         environment.put(firewall + "BASE_URL", tool.url());
