@@ -6,12 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,25 +24,32 @@ final class DispatchLoop implements Runnable {
     private final Errands errands;
     private final Tools tools;
     private final Lanes lanes;
+    private final Protection protection;
     private final DispatchMetrics metrics;
     private final Duration poll;
     private final Semaphore news = new Semaphore(0);
-    private final ExecutorService workers;
+    private final Workers workers;
     private long measuredAt;
     private volatile boolean stopping;
 
     DispatchLoop(
-            Outbox outbox, Errands errands, Tools tools, Lanes lanes, DispatchConfig config, DispatchMetrics metrics) {
+            Outbox outbox,
+            Errands errands,
+            Tools tools,
+            Lanes lanes,
+            Protection protection,
+            DispatchConfig config,
+            DispatchMetrics metrics,
+            Workers workers) {
         this.outbox = outbox;
         this.errands = errands;
         this.tools = tools;
         this.lanes = lanes;
+        this.protection = protection;
         this.metrics = metrics;
         this.poll = config.poll();
         this.measuredAt = System.nanoTime() - poll.toNanos();
-        AtomicInteger number = new AtomicInteger();
-        // As many threads as the lanes let in together, and none for a tool that has nothing to do.
-        this.workers = Executors.newCachedThreadPool(work -> daemon(work, "dispatch-" + number.incrementAndGet()));
+        this.workers = workers;
         lanes.whenAllowed(this::wake);
     }
 
@@ -66,8 +70,7 @@ final class DispatchLoop implements Runnable {
     void stop() throws InterruptedException {
         stopping = true;
         wake();
-        workers.shutdown();
-        if (!workers.awaitTermination(LAST_CALLS.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!workers.stop(LAST_CALLS)) {
             LOG.warn("calls are still under way; what became of them is found out at the next start");
         }
     }
@@ -101,40 +104,60 @@ final class DispatchLoop implements Runnable {
             waiting.computeIfAbsent(lanes.of(tools.provider(capability)), lane -> new ArrayList<>())
                     .add(capability);
         }
+        lanes.waiting(waiting.keySet());
         for (Map.Entry<Lane, List<String>> one : waiting.entrySet()) {
-            int room = stopping ? 0 : one.getKey().room();
-            if (room > 0) {
-                for (Claim claim : outbox.claim(one.getValue(), room)) {
-                    hand(claim, one.getKey());
-                }
+            Lane lane = one.getKey();
+            int room = stopping ? 0 : lane.room();
+            List<Claim> claims = room == 0 ? List.of() : outbox.claim(one.getValue(), room);
+            lane.behind(claims.size() == room);
+            for (Claim claim : claims) {
+                hand(claim, lane);
             }
         }
     }
 
     private void hand(Claim claim, Lane lane) throws SQLException {
-        if (stopping) {
+        if (stopping || !lane.enter()) {
             outbox.release(claim);
+            lane.behind(true);
             return;
         }
-        lane.enter();
+        carryOut(lane, claim, () -> errands.run(claim));
+    }
+
+    /** Carries out what is committed by now; it is in the lane already. */
+    void begin(Handover.Taken taken) {
+        carryOut(
+                taken.lane(),
+                taken.claim(),
+                () -> errands.begin(taken.claim(), taken.context() == protection.changes()));
+    }
+
+    private interface Errand {
+        void run() throws SQLException;
+    }
+
+    private void carryOut(Lane lane, Claim claim, Errand errand) {
+        Runnable work = () -> {
+            try {
+                errand.run();
+            } catch (SQLException e) {
+                LOG.warnf("action %s waits for the database: %s", claim.action().id(), e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.errorf(
+                        e, "action %s could not be carried out", claim.action().id());
+            } finally {
+                lane.leave();
+                if (lane.behind()) {
+                    wake();
+                }
+            }
+        };
         try {
-            workers.execute(() -> carryOut(claim, lane));
+            workers.begin(work);
         } catch (RejectedExecutionException e) {
             // It was stopped this moment; the lease of what was claimed ends by itself.
             lane.leave();
-        }
-    }
-
-    private void carryOut(Claim claim, Lane lane) {
-        try {
-            errands.run(claim);
-        } catch (SQLException e) {
-            LOG.warnf("action %s waits for the database: %s", claim.action().id(), e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "action %s could not be carried out", claim.action().id());
-        } finally {
-            lane.leave();
-            wake();
         }
     }
 

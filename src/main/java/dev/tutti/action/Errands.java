@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -29,9 +30,11 @@ final class Errands {
     private final Lanes lanes;
     private final Desk desk;
     private final Course course;
+    private final Duration lease;
     private final Pause pause;
     private final Clock clock;
     private final DispatchMetrics metrics;
+    private final Executor later;
 
     Errands(
             Outbox outbox,
@@ -41,16 +44,19 @@ final class Errands {
             Desk desk,
             DispatchConfig config,
             Clock clock,
-            DispatchMetrics metrics) {
+            DispatchMetrics metrics,
+            Executor later) {
         this.outbox = outbox;
         this.lastCheck = lastCheck;
         this.tools = tools;
         this.lanes = lanes;
         this.desk = desk;
         this.course = new Course(config.maxAttempts(), config.readBackFor());
+        this.lease = config.lease();
         this.pause = new Pause(config.backoff());
         this.clock = clock;
         this.metrics = metrics;
+        this.later = later;
     }
 
     /** Goes on with the order until its outcome is committed, until it has to wait, or until the claim is lost. */
@@ -58,6 +64,38 @@ final class Errands {
         Optional<Claim> going = Optional.of(claimed);
         while (going.isPresent()) {
             going = step(going.get());
+        }
+    }
+
+    /**
+     * Makes the first call, whose attempt was committed with the order.
+     *
+     * @param asDecided whether nothing has changed since that could protect the target
+     */
+    void begin(Claim begun, boolean asDecided) throws SQLException {
+        Optional<Tools.Provider> provider = tools.provider(begun.capability());
+        String objection = asDecided && provider.isPresent()
+                ? lastCheck.objectionToFresh(begun, clock.instant())
+                : lastCheck.objection(begun, provider, clock.instant());
+        if (objection.isEmpty() && isFor(begun, provider.orElseThrow())) {
+            Turn turn = lanes.of(provider.orElseThrow().instance())
+                    .take(() -> true, () -> perform(provider.orElseThrow().connector(), begun, operation(begun)));
+            if (turn instanceof Turn.Made made) {
+                go(called(begun, provider.orElseThrow(), made.outcome()));
+                return;
+            }
+        }
+        Optional<Claim> back = outbox.takeBack(begun);
+        go(back.isPresent() ? back : lost(begun));
+    }
+
+    private static boolean isFor(Claim begun, Tools.Provider provider) {
+        return provider.instance().equals(begun.connector());
+    }
+
+    private void go(Optional<Claim> claim) throws SQLException {
+        if (claim.isPresent()) {
+            run(claim.get());
         }
     }
 
@@ -91,17 +129,71 @@ final class Errands {
         } else if (turn instanceof Turn.NotNow) {
             return waitForATurn(claim);
         }
-        ActionOutcome outcome = ((Turn.Made) turn).outcome();
-        Optional<Claim> ended = outbox.end(beginning.claim, result(outcome), detail(outcome), clock.instant());
+        return called(beginning.claim, provider, ((Turn.Made) turn).outcome());
+    }
+
+    /** What the last attempt brought is written down with the outcome, where that is clear, and else now. */
+    private Optional<Claim> called(Claim claim, Tools.Provider provider, ActionOutcome outcome) throws SQLException {
+        AttemptResult result = result(outcome);
+        metrics.attempted(provider.instance(), result);
+        if (clear(claim, result) && Handover.harmless(provider) && freshly(claim)) {
+            conclude(claim, result, detail(outcome));
+            return Optional.empty();
+        }
+        Optional<Claim> ended = outbox.end(claim, result, detail(outcome), clock.instant());
         if (ended.isEmpty()) {
             return lost(claim);
         }
-        metrics.attempted(provider.instance(), result(outcome));
         if (next(ended.get(), Optional.of(provider)) instanceof Step.Report) {
             return ended;
         }
         outbox.putBack(ended.get(), pause.after(ended.get().attempts().size(), retryAfter(outcome)));
         return Optional.empty();
+    }
+
+    /**
+     * Nobody waits for the commit, least of all the next call of this tool. Should the process end before it, the tool is called
+     * again; that is why the class matters.
+     */
+    private void conclude(Claim claim, AttemptResult result, String detail) {
+        Outcome outcome = result == AttemptResult.SUCCEEDED ? Outcome.SUCCEEDED : Outcome.FAILED;
+        int attempt = claim.last().orElseThrow().number();
+        var unused = desk.report(
+                        new Input.OutcomeReported(claim.action().id(), claim.operation(), outcome, detail, attempt))
+                .thenAccept(hearing -> {
+                    if (hearing instanceof Desk.Hearing.Busy busy) {
+                        later.execute(
+                                () -> keep(claim, result, detail, busy.busy().retryAfter()));
+                    } else {
+                        metrics.concluded(claim.connector(), outcome);
+                    }
+                });
+    }
+
+    /** What the call brought is kept for a report later. */
+    private void keep(Claim claim, AttemptResult result, String detail, Duration pause) {
+        try {
+            Optional<Claim> ended = outbox.end(claim, result, detail, clock.instant());
+            if (ended.isPresent()) {
+                outbox.putBack(ended.get(), pause);
+            } else {
+                lost(claim);
+            }
+        } catch (SQLException e) {
+            LOG.warnf("what became of action %s is not kept: %s", claim.action().id(), e.getMessage());
+        }
+    }
+
+    /** Whether it says what became of the order, and nothing before it says otherwise. */
+    private static boolean clear(Claim claim, AttemptResult result) {
+        return result == AttemptResult.SUCCEEDED
+                || (result == AttemptResult.REJECTED && claim.attempts().size() == 1);
+    }
+
+    /** Whether the lease cannot have run out; an undo can be ordered again, so that has to be looked up. */
+    private boolean freshly(Claim claim) {
+        Duration since = Duration.between(claim.last().orElseThrow().startedAt(), clock.instant());
+        return claim.operation() == dev.tutti.decision.Operation.DO && since.compareTo(lease.dividedBy(2)) < 0;
     }
 
     /** The attempt, which is written after the tool may be called and before it is. */
@@ -155,6 +247,7 @@ final class Errands {
 
     /** A bound of the tool forbids the call: nothing happened, and the order keeps its place. */
     private Optional<Claim> waitForATurn(Claim claim) throws SQLException {
+        lanes.of(tools.provider(claim.capability())).behind(true);
         outbox.release(claim);
         return Optional.empty();
     }

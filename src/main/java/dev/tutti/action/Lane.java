@@ -61,6 +61,7 @@ final class Lane {
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicLong restUntil;
     private volatile CircuitBreakerState state = CircuitBreakerState.CLOSED;
+    private volatile boolean behind;
 
     /**
      * @param nanos a time that never goes back, as {@link System#nanoTime()}
@@ -133,14 +134,35 @@ final class Lane {
         return Math.max(0, bound - inHand.get());
     }
 
-    void enter() {
-        if (inHand.incrementAndGet() == atOnce) {
-            reached.accept(Bound.CALLS_AT_ONCE);
+    /** Takes one order in hand, if it is worth it. */
+    boolean enter() {
+        for (int held = inHand.get(); room() > 0; held = inHand.get()) {
+            if (inHand.compareAndSet(held, held + 1)) {
+                if (held + 1 == atOnce) {
+                    reached.accept(Bound.CALLS_AT_ONCE);
+                }
+                return true;
+            }
         }
+        return false;
+    }
+
+    /** The same for an order that nobody has waited with: only if nothing else waits, and no rate may forbid the call. */
+    boolean enterAtOnce() {
+        return !behind && limits.rate().isEmpty() && state == CircuitBreakerState.CLOSED && enter();
     }
 
     void leave() {
         inHand.decrementAndGet();
+    }
+
+    /** Whether orders wait that there may be no room for. */
+    boolean behind() {
+        return behind;
+    }
+
+    void behind(boolean waiting) {
+        behind = waiting;
     }
 
     String instance() {

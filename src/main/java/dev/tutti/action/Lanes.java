@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -45,6 +46,11 @@ class Lanes {
 
     Lane of(String instance) {
         return lanes.computeIfAbsent(instance, this::open);
+    }
+
+    /** Says that orders wait for these lanes only. */
+    void waiting(Set<Lane> some) {
+        lanes.values().stream().filter(lane -> !some.contains(lane)).forEach(lane -> lane.behind(false));
     }
 
     /** Runs whenever a circuit lets a call through again. */

@@ -28,7 +28,16 @@ final class LastCheck {
         if (provider.isEmpty()) {
             return "no connector provides " + claim.capability();
         }
-        return claim.operation() == Operation.UNDO ? objectionToUndo(claim, provider.get()) : objectionToDo(claim, now);
+        if (claim.operation() == Operation.UNDO) {
+            return objectionToUndo(claim, provider.get());
+        }
+        String objection = objectionToDo(claim, now);
+        return objection.isEmpty() ? protection(claim) : objection;
+    }
+
+    /** The same for what was ordered by the last commit, at whose no-touch check nothing was known that is not so now. */
+    String objectionToFresh(Claim claim, Instant now) {
+        return objectionToDo(claim, now);
     }
 
     /** An undo makes things as they were, so no target is protected from it. */
@@ -39,7 +48,7 @@ final class LastCheck {
                         .formatted(claim.doneBy(), provider.instance());
     }
 
-    private String objectionToDo(Claim claim, Instant now) throws SQLException {
+    private String objectionToDo(Claim claim, Instant now) {
         String digest = ApprovalDigest.of(claim.action().request(), tools.digest(claim.capability()));
         if (!digest.equals(claim.action().digest())) {
             return "the connector is not the one that this was decided for; propose it again";
@@ -53,14 +62,19 @@ final class LastCheck {
         if (parameters.stream().map(Parameter::name).distinct().count() < parameters.size()) {
             return "a parameter is there twice";
         }
-        Optional<Capability> capability = capabilities.get().stream()
+        return capability(claim).isEmpty() ? "the rule set no longer knows " + claim.capability() : "";
+    }
+
+    private String protection(Claim claim) throws SQLException {
+        return protection.objection(
+                claim.partition(),
+                capability(claim).orElseThrow().target(),
+                claim.action().request().target());
+    }
+
+    private Optional<Capability> capability(Claim claim) {
+        return capabilities.get().stream()
                 .filter(known -> known.name().equals(claim.capability()))
                 .findFirst();
-        return capability.isEmpty()
-                ? "the rule set no longer knows " + claim.capability()
-                : protection.objection(
-                        claim.partition(),
-                        capability.get().target(),
-                        claim.action().request().target());
     }
 }

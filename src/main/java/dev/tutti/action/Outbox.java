@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -57,10 +56,10 @@ final class Outbox {
                            and (claimed_until is null or claimed_until < clock_timestamp())
                          order by ready_at limit ? for update skip locked) o
                  order by o.ready_at limit ?)
-            update outbox o set claimed_until = clock_timestamp() + ? * interval '1 millisecond'
+            update outbox o set claimed_until = clock_timestamp() + ? * interval '1 millisecond', claim = ?
               from ready join action a on a.id = ready.action_id
              where o.action_id = ready.action_id and o.operation = ready.operation
-            returning o.action_id, o.operation, o.partition, o.attempts, o.claimed_until, a.body,\s""" + NOT_WAITING_FOR_DISK;
+            returning o.action_id, o.operation, o.partition, o.attempts, o.claim, a.body,\s""" + NOT_WAITING_FOR_DISK;
 
     private static final String ATTEMPTS = """
             select number, connector, started_at, result, detail from attempt
@@ -69,12 +68,12 @@ final class Outbox {
 
     private static final String RENEW = """
             update outbox set claimed_until = clock_timestamp() + ? * interval '1 millisecond'
-             where action_id = ? and operation = ? and claimed_until = ? returning claimed_until,\s""" + NOT_WAITING_FOR_DISK;
+             where action_id = ? and operation = ? and claim = ? returning\s""" + NOT_WAITING_FOR_DISK;
 
     private static final String BEGIN = """
             with renewed as (
                 update outbox set claimed_until = clock_timestamp() + ? * interval '1 millisecond', attempts = attempts + 1
-                 where action_id = ? and operation = ? and claimed_until = ? returning action_id, operation, claimed_until),
+                 where action_id = ? and operation = ? and claim = ? returning action_id, operation),
             begun as (
                 insert into attempt (action_id, operation, number, connector, idempotency_key, started_at)
                 select action_id, operation,
@@ -82,7 +81,7 @@ final class Outbox {
                                       where a.action_id = renewed.action_id and a.operation = renewed.operation), 0),
                        ?, ?, ? from renewed
                 returning number)
-            select claimed_until, number from renewed, begun
+            select number from begun
             """;
 
     private static final String END = """
@@ -91,16 +90,26 @@ final class Outbox {
                  where action_id = ? and operation = ? and number = ? and result is not distinct from ?
                 returning action_id, operation)
             update outbox o set claimed_until = clock_timestamp() + ? * interval '1 millisecond' from ended
-             where o.action_id = ended.action_id and o.operation = ended.operation and o.claimed_until = ?
-            returning o.claimed_until,\s""" + NOT_WAITING_FOR_DISK;
+             where o.action_id = ended.action_id and o.operation = ended.operation and o.claim = ?
+            returning\s""" + NOT_WAITING_FOR_DISK;
+
+    /** An attempt that was written down and not made after all is none, while the claim is held. */
+    private static final String TAKE_BACK = """
+            with kept as (
+                update outbox set claimed_until = clock_timestamp() + ? * interval '1 millisecond', attempts = attempts - 1
+                 where action_id = ? and operation = ? and claim = ? returning action_id, operation),
+            gone as (
+                delete from attempt a using kept
+                 where a.action_id = kept.action_id and a.operation = kept.operation and a.number = ?)
+            select\s""" + NOT_WAITING_FOR_DISK + " from kept";
 
     private static final String PUT_BACK = """
-            update outbox set claimed_until = null, ready_at = clock_timestamp() + ? * interval '1 millisecond'
-             where action_id = ? and operation = ? and claimed_until = ? returning\s""" + NOT_WAITING_FOR_DISK;
+            update outbox set claimed_until = null, claim = null, ready_at = clock_timestamp() + ? * interval '1 millisecond'
+             where action_id = ? and operation = ? and claim = ? returning\s""" + NOT_WAITING_FOR_DISK;
 
     private static final String RELEASE = """
-            update outbox set claimed_until = null
-             where action_id = ? and operation = ? and claimed_until = ? returning\s""" + NOT_WAITING_FOR_DISK;
+            update outbox set claimed_until = null, claim = null
+             where action_id = ? and operation = ? and claim = ? returning\s""" + NOT_WAITING_FOR_DISK;
 
     private static final String OLDEST = """
             select min(i.at) from outbox o join journal_input i on i.partition = o.partition and i.sequence = o.sequence
@@ -128,6 +137,7 @@ final class Outbox {
                 claim.setInt(2, most);
                 claim.setInt(3, most);
                 claim.setLong(4, lease.toMillis());
+                claim.setObject(5, UUID.randomUUID());
                 try (ResultSet rows = claim.executeQuery()) {
                     while (rows.next()) {
                         read(connection, rows).ifPresent(claims::add);
@@ -145,14 +155,11 @@ final class Outbox {
                 begin -> {
                     begin.setLong(1, lease.toMillis());
                     set(begin, 2, claim);
-                    begin.setObject(4, claim.until());
                     begin.setString(5, connector);
                     begin.setString(6, claim.action().id());
                     begin.setTimestamp(7, Timestamp.from(at));
                 },
-                row -> claim.begun(
-                        new Attempt(row.getInt(2), connector, at, AttemptResult.UNKNOWN, ""),
-                        row.getObject(1, OffsetDateTime.class)));
+                row -> claim.begun(new Attempt(row.getInt(1), connector, at, AttemptResult.UNKNOWN, "")));
     }
 
     /**
@@ -167,7 +174,7 @@ final class Outbox {
                     end.setString(1, result.name());
                     end.setString(2, detail);
                     end.setTimestamp(3, Timestamp.from(at));
-                    set(end, 4, claim);
+                    setOrder(end, 4, claim);
                     end.setInt(6, last.number());
                     end.setString(
                             7,
@@ -175,9 +182,9 @@ final class Outbox {
                                     ? null
                                     : last.result().name());
                     end.setLong(8, lease.toMillis());
-                    end.setObject(9, claim.until());
+                    end.setObject(9, claim.token());
                 },
-                row -> claim.ended(result, detail).until(row.getObject(1, OffsetDateTime.class)));
+                row -> claim.ended(result, detail));
     }
 
     /** Has the lease begin anew; empty when the claim is lost. */
@@ -187,9 +194,20 @@ final class Outbox {
                 renew -> {
                     renew.setLong(1, lease.toMillis());
                     set(renew, 2, claim);
-                    renew.setObject(4, claim.until());
                 },
-                row -> claim.until(row.getObject(1, OffsetDateTime.class)));
+                row -> claim);
+    }
+
+    /** Says that the last attempt, whose result nobody wrote down, was not made; empty when the claim is lost. */
+    Optional<Claim> takeBack(Claim claim) throws SQLException {
+        return row(
+                TAKE_BACK,
+                back -> {
+                    back.setLong(1, lease.toMillis());
+                    set(back, 2, claim);
+                    back.setInt(5, claim.last().orElseThrow().number());
+                },
+                row -> claim.notMade());
     }
 
     /** Gives the claim back, to be taken again after this time. */
@@ -199,7 +217,6 @@ final class Outbox {
                 back -> {
                     back.setLong(1, pause.toMillis());
                     set(back, 2, claim);
-                    back.setObject(4, claim.until());
                 },
                 row -> claim);
     }
@@ -210,7 +227,6 @@ final class Outbox {
                 RELEASE,
                 release -> {
                     set(release, 1, claim);
-                    release.setObject(3, claim.until());
                 },
                 row -> claim);
     }
@@ -245,7 +261,7 @@ final class Outbox {
                 JournalJson.read(row.getString("body"), Action.class),
                 operation,
                 row.getString("partition"),
-                row.getObject("claimed_until", OffsetDateTime.class),
+                row.getObject("claim", UUID.class),
                 // What went before belongs to an earlier order: an undo can be ordered again.
                 row.getInt("attempts") == 0
                         ? List.of()
@@ -285,6 +301,11 @@ final class Outbox {
     }
 
     private static void set(PreparedStatement statement, int column, Claim claim) throws SQLException {
+        setOrder(statement, column, claim);
+        statement.setObject(column + 2, claim.token());
+    }
+
+    private static void setOrder(PreparedStatement statement, int column, Claim claim) throws SQLException {
         statement.setObject(column, UUID.fromString(claim.action().id()));
         statement.setString(column + 1, claim.operation().name());
     }

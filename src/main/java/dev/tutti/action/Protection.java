@@ -1,6 +1,8 @@
 package dev.tutti.action;
 
+import dev.tutti.decision.Conclusion;
 import dev.tutti.decision.Ground;
+import dev.tutti.decision.Input;
 import dev.tutti.decision.NoTouchCheck;
 import dev.tutti.decision.NoTouchList;
 import dev.tutti.fact.Asset;
@@ -14,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
 /** The no-touch check as it stands this moment: somebody may have protected the target after the decision. */
@@ -32,9 +35,24 @@ final class Protection {
             """;
 
     private final DataSource database;
+    private final AtomicLong changes = new AtomicLong();
 
     Protection(DataSource database) {
         this.database = database;
+    }
+
+    /** To be told of every commit, before anything that it orders is begun. */
+    void committed(List<Conclusion> conclusions) {
+        for (Conclusion conclusion : conclusions) {
+            if (conclusion.input() instanceof Input.ContextStated || conclusion.input() instanceof Input.ContextEnded) {
+                changes.incrementAndGet();
+            }
+        }
+    }
+
+    /** While this stays the same, what was decided on nobody could decide otherwise now. */
+    long changes() {
+        return changes.get();
     }
 
     /** Why this target must not be acted on; {@code ""} when it may. */

@@ -1,10 +1,21 @@
 package dev.tutti.conductor;
 
 import dev.tutti.decision.Conclusion;
+import dev.tutti.journal.FirstAttempt;
 import java.util.List;
+import java.util.UUID;
 
-/** Hears what was committed, on the partition's thread and before the callers are answered: it must return at once. */
+/** Hears of each commit, on the partition's thread: it must return at once. */
 public interface CommitListener {
 
-    void committed(List<Conclusion> conclusions);
+    /** Before it is tried: which of the orders that these conclusions give are begun as soon as they are committed. */
+    default List<FirstAttempt> committing(UUID batchId, List<Conclusion> conclusions) {
+        return List.of();
+    }
+
+    /** It is committed, and the callers are not answered yet. */
+    void committed(UUID batchId, List<Conclusion> conclusions);
+
+    /** Nobody tries it any longer, and as far as is known it is not committed. */
+    default void dropped(UUID batchId) {}
 }

@@ -2,6 +2,8 @@ package dev.tutti.conductor;
 
 import dev.tutti.decision.Conclusion;
 import dev.tutti.journal.CommitResult;
+import dev.tutti.journal.Commitment;
+import dev.tutti.journal.FirstAttempt;
 import dev.tutti.journal.Journal;
 import java.time.Duration;
 import java.util.Collection;
@@ -58,22 +60,30 @@ final class Commits {
         if (conclusions.isEmpty() && redelivered.isEmpty()) {
             return;
         }
-        UUID batchId = UUID.randomUUID();
+        Commitment commitment = commitment(conclusions, redelivered, caution.careful());
+        boolean committed = false;
+        try {
+            commit(commitment);
+            committed = true;
+        } finally {
+            over(commitment, committed);
+        }
+    }
+
+    private void commit(Commitment commitment) {
         for (int attempt = 1; ; attempt++) {
-            CommitResult result =
-                    journal.commit(batchId, partition, conclusions, redelivered, news.marks(), caution.careful());
+            CommitResult result = journal.commit(commitment, news.marks());
             if (result == CommitResult.COMMITTED) {
                 if (attempt > 1) {
                     states.accept(LoopState.READY);
                 }
-                committed(conclusions);
                 return;
             }
             if (result == CommitResult.STALE) {
-                news.missed(conclusions);
+                news.missed(commitment.conclusions());
             }
             if (result == CommitResult.FENCED || result == CommitResult.STALE || stopping.getAsBoolean()) {
-                throw new Superseded("batch " + batchId + " of partition " + partition + " is " + result);
+                throw new Superseded("batch " + commitment.batchId() + " of partition " + partition + " is " + result);
             }
             states.accept(LoopState.DATABASE_UNAVAILABLE);
             pause(attempt);
@@ -86,19 +96,36 @@ final class Commits {
      * @throws Superseded when they are not committed, or nobody knows: the partition must be rebuilt once more
      */
     void announce(List<Conclusion> conclusions) {
-        CommitResult result = journal.commit(UUID.randomUUID(), partition, conclusions, List.of(), news.marks());
+        Commitment commitment = commitment(conclusions, List.of(), false);
+        CommitResult result = CommitResult.UNAVAILABLE;
+        try {
+            result = journal.commit(commitment, news.marks());
+        } finally {
+            over(commitment, result == CommitResult.COMMITTED);
+        }
         if (result == CommitResult.STALE) {
             news.missed(conclusions);
         }
         if (result != CommitResult.COMMITTED) {
             throw new Superseded("the first input after the rebuild of partition " + partition + " is " + result);
         }
-        committed(conclusions);
     }
 
-    private void committed(List<Conclusion> conclusions) {
-        news.committed(conclusions);
-        listeners.forEach(listener -> listener.committed(conclusions));
+    private Commitment commitment(List<Conclusion> conclusions, Collection<String> redelivered, boolean careful) {
+        UUID batchId = UUID.randomUUID();
+        List<FirstAttempt> attempts = listeners.stream()
+                .flatMap(listener -> listener.committing(batchId, conclusions).stream())
+                .toList();
+        return new Commitment(batchId, partition, conclusions, redelivered, attempts, careful);
+    }
+
+    private void over(Commitment commitment, boolean committed) {
+        if (!committed) {
+            listeners.forEach(listener -> listener.dropped(commitment.batchId()));
+            return;
+        }
+        news.committed(commitment.conclusions());
+        listeners.forEach(listener -> listener.committed(commitment.batchId(), commitment.conclusions()));
     }
 
     /** Longer after each failure; an interrupt ends it. */

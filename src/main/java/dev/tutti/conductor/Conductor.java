@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -245,6 +246,14 @@ public class Conductor implements AlertDesk, Desk, ContextDesk {
     public Hearing submit(Input input) {
         Partitions present = partitions;
         return present == null ? new Hearing.Busy(new Busy(COME_AGAIN, BusyReason.REBUILDING)) : present.submit(input);
+    }
+
+    @Override
+    public CompletableFuture<Hearing> report(Input.OutcomeReported reported) {
+        Partitions present = partitions;
+        return present == null
+                ? CompletableFuture.completedFuture(new Hearing.Busy(new Busy(COME_AGAIN, BusyReason.REBUILDING)))
+                : present.report(reported);
     }
 
     @Override

@@ -107,8 +107,7 @@ final class Partitions implements AlertDesk, Desk {
         try {
             name = partitionOf(input);
         } catch (SQLException e) {
-            LOG.warnf("whose an action is cannot be looked up now: %s", e.getMessage());
-            return new Hearing.Busy(new Busy(COME_AGAIN, BusyReason.DATABASE_UNAVAILABLE));
+            return unknown(e);
         }
         for (int hop = 0; hop < MOST_HOPS; hop++) {
             Hearing hearing = submit(name, input, until);
@@ -119,6 +118,22 @@ final class Partitions implements AlertDesk, Desk {
             name = elsewhere.action().partition();
         }
         return new Hearing.Busy(stillWaiting());
+    }
+
+    @Override
+    public CompletableFuture<Hearing> report(Input.OutcomeReported reported) {
+        CompletableFuture<Hearing> answer = new CompletableFuture<>();
+        try {
+            offer(partitionOf(reported), new Work.Single(reported, answer));
+        } catch (SQLException e) {
+            answer.complete(unknown(e));
+        }
+        return answer;
+    }
+
+    private static Hearing unknown(SQLException e) {
+        LOG.warnf("whose an action is cannot be looked up now: %s", e.getMessage());
+        return new Hearing.Busy(new Busy(COME_AGAIN, BusyReason.DATABASE_UNAVAILABLE));
     }
 
     private String partitionOf(Input input) throws SQLException {

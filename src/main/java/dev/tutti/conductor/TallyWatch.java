@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,7 +31,7 @@ class TallyWatch implements CommitListener {
     }
 
     @Override
-    public synchronized void committed(List<Conclusion> conclusions) {
+    public synchronized void committed(UUID batchId, List<Conclusion> conclusions) {
         for (Conclusion conclusion : conclusions) {
             conclusion.tallies().missed().forEach(missed -> hear(missed, conclusion.at()));
         }

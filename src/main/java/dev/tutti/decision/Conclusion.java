@@ -33,4 +33,12 @@ public record Conclusion(
         debits = List.copyOf(debits);
         orders = List.copyOf(orders);
     }
+
+    /** The action of this order; an order is given by a step of its action, so that has changed here, too. */
+    public Action ordered(Order order) {
+        return actions.stream()
+                .filter(action -> action.id().equals(order.actionId()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("an order without its action: " + order.actionId()));
+    }
 }

@@ -40,8 +40,17 @@ public sealed interface Input {
      * the caller's patience or a lease, can be taken for a report of a newer undo that was ordered in between. Nothing is done
      * twice by that, and no report of success can be the stale one, since an undo that succeeded ends the action; but the newer
      * undo may be shown as failed though it is not known, and must then be asked for again.
+     *
+     * @param attempt the number of the call whose own result this is, so that it is written down with the outcome; 0 when that
+     *     was done before, as when what became of it had to be found out
      */
-    record OutcomeReported(String actionId, Operation operation, Outcome outcome, String detail) implements Input {}
+    record OutcomeReported(String actionId, Operation operation, Outcome outcome, String detail, int attempt)
+            implements Input {
+
+        public OutcomeReported(String actionId, Operation operation, Outcome outcome, String detail) {
+            this(actionId, operation, outcome, detail, 0);
+        }
+    }
 
     /** The organisation told Tutti something about itself; it replaces what it said before under the same identity. */
     record ContextStated(Context fact, String by) implements Input {}

@@ -39,34 +39,25 @@ public final class Journal {
         this.dataSource = dataSource;
     }
 
-    /**
-     * Appends these conclusions in one transaction.
-     *
-     * @param batchId the same for every try of the same batch
-     * @param redelivered ids of alerts that came again, to be counted
-     * @param marks which debits the partition knew when it concluded this; it learns of those that are committed
-     */
+    /** Appends these conclusions in one transaction; nothing of what they order is begun with it. */
     public CommitResult commit(
             UUID batchId,
             String partition,
             List<Conclusion> conclusions,
             Collection<String> redelivered,
             BudgetMarks marks) {
-        return commit(batchId, partition, conclusions, redelivered, marks, false);
+        return commit(new Commitment(batchId, partition, conclusions, redelivered, List.of(), false), marks);
     }
 
     /**
-     * The same.
+     * Appends this in one transaction.
      *
-     * @param careful whether the {@link Precautions} taken for these inputs end with the commit
+     * @param marks which debits the partition knew when it concluded this; it learns of those that are committed
      */
-    public CommitResult commit(
-            UUID batchId,
-            String partition,
-            List<Conclusion> conclusions,
-            Collection<String> redelivered,
-            BudgetMarks marks,
-            boolean careful) {
+    public CommitResult commit(Commitment commitment, BudgetMarks marks) {
+        UUID batchId = commitment.batchId();
+        String partition = commitment.partition();
+        List<Conclusion> conclusions = commitment.conclusions();
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -85,12 +76,12 @@ public final class Journal {
                     connection.rollback();
                     return CommitResult.STALE;
                 }
-                new Writer(connection, conclusions).write();
+                new Writer(connection, commitment).write();
                 budgets.write();
                 HeardRows heard = new HeardRows(connection, conclusions);
                 heard.write();
-                countDeliveries(connection, redelivered);
-                if (careful) {
+                countDeliveries(connection, commitment.redelivered());
+                if (commitment.careful()) {
                     Precautions.forget(connection, partition);
                 }
                 if (!heard.stillOpen()) {

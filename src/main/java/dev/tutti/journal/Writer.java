@@ -7,7 +7,6 @@ import dev.tutti.decision.Conclusion;
 import dev.tutti.decision.DecisionRecord;
 import dev.tutti.decision.Firing;
 import dev.tutti.decision.Input;
-import dev.tutti.decision.Order;
 import dev.tutti.decision.Transition;
 import dev.tutti.fact.Alert;
 import dev.tutti.fact.AlertReport;
@@ -25,13 +24,15 @@ final class Writer {
 
     private final Connection connection;
     private final List<Conclusion> conclusions;
+    private final OutboxRows outbox;
 
     /** An action's body goes into two tables and is written once; by identity, since its parts are many to compare. */
     private final IdentityHashMap<Action, String> bodies = new IdentityHashMap<>();
 
-    Writer(Connection connection, List<Conclusion> conclusions) {
+    Writer(Connection connection, Commitment commitment) {
         this.connection = connection;
-        this.conclusions = conclusions;
+        this.conclusions = commitment.conclusions();
+        this.outbox = new OutboxRows(connection, commitment);
     }
 
     void write() throws SQLException {
@@ -45,7 +46,7 @@ final class Writer {
         transitions();
         votes();
         context();
-        outbox();
+        outbox.write();
         notices();
         new TallyWriter(connection, conclusions).write();
     }
@@ -337,39 +338,6 @@ final class Writer {
         }
     }
 
-    private void outbox() throws SQLException {
-        try (Batch done = new Batch(connection, "delete from outbox where action_id = ? and operation = ?");
-                Batch orders = new Batch(
-                        connection,
-                        "insert into outbox (action_id, operation, partition, sequence, capability) values (?, ?, ?, ?, ?)"
-                                + " on conflict (action_id, operation) do nothing")) {
-            for (Conclusion c : conclusions) {
-                if (told(c.input()) instanceof Input.OutcomeReported reported) {
-                    done.uuid(reported.actionId())
-                            .text(reported.operation().name())
-                            .row();
-                }
-            }
-            done.send();
-            for (Conclusion c : conclusions) {
-                for (Order o : c.orders()) {
-                    orders.uuid(o.actionId())
-                            .text(o.operation().name())
-                            .text(c.partition())
-                            .number(c.sequence())
-                            .text(capability(c, o))
-                            .row();
-                }
-            }
-            orders.send();
-        }
-    }
-
-    /** An outcome counts also when the rules failed on it. */
-    private static Input told(Input input) {
-        return input instanceof Input.SetAside aside ? aside.input() : input;
-    }
-
     private void notices() throws SQLException {
         try (Batch told = new Batch(connection, "update poison set noticed = true where id = ?")) {
             for (Conclusion c : conclusions) {
@@ -379,15 +347,5 @@ final class Writer {
             }
             told.send();
         }
-    }
-
-    /** An order is given by a step of its action, so that has changed too. */
-    private static String capability(Conclusion conclusion, Order order) {
-        return conclusion.actions().stream()
-                .filter(action -> action.id().equals(order.actionId()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("an order without its action: " + order.actionId()))
-                .request()
-                .capability();
     }
 }

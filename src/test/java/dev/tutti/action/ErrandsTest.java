@@ -35,7 +35,7 @@ class ErrandsTest {
 
         assertThat(bench.heard)
                 .containsExactly(
-                        new Input.OutcomeReported(id, Operation.DO, Outcome.SUCCEEDED, "done, reference ref-1"));
+                        new Input.OutcomeReported(id, Operation.DO, Outcome.SUCCEEDED, "done, reference ref-1", 1));
         assertThat(tool.ledger).containsExactly("done");
         assertThat(bench.outboxSize()).isZero();
         assertThat(bench.results()).containsExactly("SUCCEEDED");

@@ -115,12 +115,21 @@ final class Workbench {
                 input -> desk.submit(input),
                 config,
                 clock,
-                metrics);
+                metrics,
+                Runnable::run);
     }
 
     DispatchLoop loop(DispatchConfig config) {
         Lanes lanes = lanes(config);
-        return new DispatchLoop(outbox, errands(config, lanes), tools(), lanes, config, metrics);
+        return new DispatchLoop(
+                outbox,
+                errands(config, lanes),
+                tools(),
+                lanes,
+                new Protection(DATABASE),
+                config,
+                metrics,
+                new Workers());
     }
 
     /** As a process has them that has just begun. */
@@ -325,6 +334,14 @@ final class Workbench {
     Desk.Hearing commit(Input input) {
         Input.OutcomeReported outcome = (Input.OutcomeReported) input;
         heard.add(outcome);
+        if (outcome.attempt() > 0) {
+            run(
+                    "update attempt set result = ? where action_id = ? and operation = ? and number = ? and result is null",
+                    outcome.outcome() == Outcome.SUCCEEDED ? "SUCCEEDED" : "REJECTED",
+                    UUID.fromString(outcome.actionId()),
+                    outcome.operation().name(),
+                    outcome.attempt());
+        }
         run(
                 "delete from outbox where action_id = ? and operation = ?",
                 UUID.fromString(outcome.actionId()),

@@ -221,7 +221,7 @@ final class ConductorStage implements AutoCloseable {
                 new Neighbours(),
                 inForce,
                 capability -> connectors,
-                List.of(committed::addAll),
+                List.of((batch, conclusions) -> committed.addAll(conclusions)),
                 watchdog,
                 metrics,
                 clock);

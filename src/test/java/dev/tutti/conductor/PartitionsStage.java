@@ -109,7 +109,7 @@ final class PartitionsStage implements AutoCloseable {
                 new Neighbours(),
                 rules,
                 capability -> "providers",
-                List.of(committed::addAll),
+                List.of((batch, conclusions) -> committed.addAll(conclusions)),
                 watchdog,
                 metrics,
                 clock);
