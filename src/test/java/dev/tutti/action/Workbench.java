@@ -18,6 +18,7 @@ import dev.tutti.fact.Capability;
 import dev.tutti.fact.Context;
 import dev.tutti.fact.NoTouch;
 import dev.tutti.fact.TargetType;
+import dev.tutti.journal.FirstAttempt;
 import dev.tutti.journal.JournalJson;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
@@ -63,6 +64,7 @@ final class Workbench {
     final DispatchMetrics metrics = new DispatchMetrics(meters, clock);
     final Map<String, Limits> limits = new HashMap<>();
     final AtomicLong nanos = new AtomicLong();
+    final Protection protection = new Protection(DATABASE);
     String providersDigest = "providers";
 
     /** What the desk does with an outcome; commits it unless a test has other plans. */
@@ -109,7 +111,7 @@ final class Workbench {
     private Errands errands(DispatchConfig config, Lanes lanes) {
         return new Errands(
                 outbox,
-                new LastCheck(new Protection(DATABASE), tools(), this::capabilities),
+                new LastCheck(protection, tools(), this::capabilities),
                 tools(),
                 lanes,
                 input -> desk.submit(input),
@@ -120,7 +122,10 @@ final class Workbench {
     }
 
     DispatchLoop loop(DispatchConfig config) {
-        Lanes lanes = lanes(config);
+        return loop(config, lanes(config));
+    }
+
+    DispatchLoop loop(DispatchConfig config, Lanes lanes) {
         return new DispatchLoop(
                 outbox,
                 errands(config, lanes),
@@ -176,6 +181,13 @@ final class Workbench {
     }
 
     String order(String capability, Operation operation) {
+        String id = opened(capability, operation).id();
+        orderAgain(id, operation);
+        return id;
+    }
+
+    /** An action that is committed, and no order for it yet. */
+    Action opened(String capability, Operation operation) {
         String id = new UUID(0x8000, 0x8000000000000000L + ++orders).toString();
         ActionRequested request = new ActionRequested(id, "default", capability, TARGET, List.of(), "payments", "");
         long at = clock.millis();
@@ -212,8 +224,23 @@ final class Workbench {
                 action.digest(),
                 action.state().name().name(),
                 JournalJson.write(action));
-        orderAgain(id, operation);
-        return id;
+        return action;
+    }
+
+    /** What the commit that gives the order writes when it is handed over. */
+    void handedOver(UUID batchId, FirstAttempt first) {
+        run(
+                "insert into outbox (action_id, operation, partition, sequence, capability, attempts, claim, claimed_until)"
+                        + " select id, 'DO', 'default', 1, capability, 1, ?, clock_timestamp() + interval '1 minute'"
+                        + " from action where id = ?",
+                batchId,
+                UUID.fromString(first.actionId()));
+        run(
+                "insert into attempt (action_id, operation, number, connector, idempotency_key, started_at)"
+                        + " values (?, 'DO', 1, ?, ?, now())",
+                UUID.fromString(first.actionId()),
+                first.connector(),
+                first.actionId());
     }
 
     void orderAgain(String actionId, Operation operation) {
