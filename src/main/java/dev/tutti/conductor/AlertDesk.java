@@ -2,10 +2,16 @@ package dev.tutti.conductor;
 
 import dev.tutti.fact.AlertReport;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Where intake hands over what a SIEM reported. */
 public interface AlertDesk {
 
-    /** Returns after every report was decided and committed, in the order given; or says at once that it cannot. */
-    Reception receive(List<AlertReport> reports);
+    /**
+     * Returns at once.
+     *
+     * @return completed after every report was decided and committed, with receipts in the order given, or as soon as that is
+     *     known not to happen; on a thread that must not be kept
+     */
+    CompletableFuture<Reception> receive(List<AlertReport> reports);
 }

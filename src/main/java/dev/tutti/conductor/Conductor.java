@@ -237,9 +237,11 @@ public class Conductor implements AlertDesk, Desk, ContextDesk {
     }
 
     @Override
-    public Reception receive(List<AlertReport> reports) {
+    public CompletableFuture<Reception> receive(List<AlertReport> reports) {
         Partitions present = partitions;
-        return present == null ? new Busy(COME_AGAIN, BusyReason.REBUILDING) : present.receive(List.copyOf(reports));
+        return present == null
+                ? CompletableFuture.completedFuture(new Busy(COME_AGAIN, BusyReason.REBUILDING))
+                : present.receive(List.copyOf(reports));
     }
 
     @Override

@@ -66,26 +66,38 @@ final class Partitions implements AlertDesk, Desk {
      * again: what others have decided meanwhile stands, and is recognised when it comes again.
      */
     @Override
-    public Reception receive(List<AlertReport> reports) {
-        long until = System.nanoTime() + patienceNanos;
+    public CompletableFuture<Reception> receive(List<AlertReport> reports) {
         Map<String, List<Integer>> places = new LinkedHashMap<>();
         for (int place = 0; place < reports.size(); place++) {
             places.computeIfAbsent(partitioning.of(reports.get(place)), name -> new ArrayList<>())
                     .add(place);
         }
-        Optional<Busy> notReady = places.size() < 2 ? Optional.empty() : firstNotReady(places.keySet());
+        if (places.size() == 1) {
+            return receive(places.keySet().iterator().next(), reports);
+        }
+        Optional<Busy> notReady = firstNotReady(places.keySet());
         if (notReady.isPresent()) {
-            return notReady.get();
+            return CompletableFuture.completedFuture(notReady.get());
         }
         Map<String, CompletableFuture<Reception>> parts = new LinkedHashMap<>();
-        places.forEach((name, of) -> {
-            CompletableFuture<Reception> answer = new CompletableFuture<>();
-            offer(name, new Work.Alerts(of.stream().map(reports::get).toList(), answer));
-            parts.put(name, answer);
-        });
-        Receipt[] receipts = new Receipt[reports.size()];
+        places.forEach((name, of) ->
+                parts.put(name, receive(name, of.stream().map(reports::get).toList())));
+        return CompletableFuture.allOf(parts.values().toArray(CompletableFuture<?>[]::new))
+                .thenApply(all -> together(places, parts, reports.size()));
+    }
+
+    private CompletableFuture<Reception> receive(String name, List<AlertReport> reports) {
+        CompletableFuture<Reception> answer = new CompletableFuture<>();
+        offer(name, new Work.Alerts(reports, answer));
+        // The work itself goes on.
+        return answer.completeOnTimeout(stillWaiting(), patienceNanos, TimeUnit.NANOSECONDS);
+    }
+
+    private static Reception together(
+            Map<String, List<Integer>> places, Map<String, CompletableFuture<Reception>> parts, int reports) {
+        Receipt[] receipts = new Receipt[reports];
         for (Map.Entry<String, CompletableFuture<Reception>> part : parts.entrySet()) {
-            Reception reception = await(part.getValue(), until).orElseGet(Partitions::stillWaiting);
+            Reception reception = part.getValue().join();
             if (!(reception instanceof Reception.Received received)) {
                 return reception;
             }

@@ -5,6 +5,8 @@ import com.dashjoin.jsonata.Jsonata;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +24,16 @@ final class Expression {
 
     private static final long MAX_MILLIS = 500;
     private static final int MAX_DEPTH = 100;
+    private static final int MOST_IDLE = 16;
     private static final List<String> REFUSED = List.of("eval", "now", "millis", "random", "shuffle");
     private static final Pattern LITERAL_OR_COMMENT =
             Pattern.compile("\"(?:\\\\.|[^\"\\\\])*+\"|'(?:\\\\.|[^'\\\\])*+'|`[^`]*+`|/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern REFUSED_CALL = Pattern.compile("\\$(" + String.join("|", REFUSED) + ")\\b");
 
     private final String text;
+
+    /** Parsed and not in use: an instance keeps state of its evaluation, so it serves one at a time. */
+    private final Queue<Jsonata> idle = new ArrayBlockingQueue<>(MOST_IDLE);
 
     private Expression(String text) {
         this.text = text;
@@ -78,10 +84,15 @@ final class Expression {
         if (text.isEmpty()) {
             return null;
         }
-        Jsonata jsonata = Jsonata.jsonata(text); // parsed anew: an instance keeps state of its evaluation
-        jsonata.setOutputConvertNulls(true);
+        Jsonata jsonata = idle.poll();
+        if (jsonata == null) {
+            jsonata = Jsonata.jsonata(text);
+            jsonata.setOutputConvertNulls(true);
+        }
         Jsonata.Frame frame = jsonata.createFrame();
         frame.setRuntimeBounds(MAX_MILLIS, MAX_DEPTH);
-        return jsonata.evaluate(input, frame);
+        Object value = jsonata.evaluate(input, frame);
+        idle.offer(jsonata); // not after a failure, which may leave something behind
+        return value;
     }
 }

@@ -2,7 +2,9 @@ package dev.tutti.intake;
 
 import dev.tutti.problem.ErrorCode;
 import dev.tutti.problem.Problem;
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -35,6 +37,7 @@ public class AlertResource {
 
     private static final String KEY = "Idempotency-Key";
     private static final int MAX_KEY = 255;
+    private static final int MOST_AT_ONCE = 8 * 1024;
 
     private final AlertFormats formats;
     private final Intake intake;
@@ -46,14 +49,14 @@ public class AlertResource {
     }
 
     @POST
-    @Blocking
+    @NonBlocking
     @Operation(summary = "Report alerts in Tutti's own format: one object, an array, or one object a line")
     @APIResponse(responseCode = "202", description = "Decided and durable; a batch is answered item by item")
     @APIResponse(responseCode = "400", description = "Nothing in the request could be kept; it says what to mend")
     @APIResponse(responseCode = "413", description = "Too many bytes or items")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key came with another body before")
     @APIResponse(responseCode = "503", description = "Nothing was taken; send the same again after Retry-After")
-    public Response receive(
+    public Uni<Response> receive(
             byte[] body,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             @HeaderParam(KEY) @Nullable String key,
@@ -63,7 +66,7 @@ public class AlertResource {
 
     @POST
     @Path("{format}")
-    @Blocking
+    @NonBlocking
     @Operation(summary = "Report alerts as a product writes them")
     @APIResponse(responseCode = "202", description = "Decided and durable; what is no alert is counted and left out")
     @APIResponse(responseCode = "400", description = "Nothing in the request could be kept; it says what to mend")
@@ -72,7 +75,7 @@ public class AlertResource {
     @APIResponse(responseCode = "415", description = "The format does not come as this content type")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key came with another body before")
     @APIResponse(responseCode = "503", description = "Nothing was taken; send the same again after Retry-After")
-    public Response receiveAs(
+    public Uni<Response> receiveAs(
             @PathParam("format") String format,
             byte[] body,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
@@ -86,14 +89,22 @@ public class AlertResource {
         return take(named, body, contentType, key, sender);
     }
 
-    private Response take(
+    private Uni<Response> take(
             AlertFormat format,
             byte[] body,
             @Nullable String contentType,
             @Nullable String key,
             SecurityContext sender) {
-        Answer answer = intake.take(format, body, mediaType(format, contentType), name(sender), usable(key));
-        return Response.accepted(answer).build();
+        String mediaType = mediaType(format, contentType);
+        String usable = usable(key);
+        String name = name(sender);
+        Uni<Response> answer = Uni.createFrom()
+                .completionStage(() -> intake.take(format, body, mediaType, name, usable))
+                .map(taken -> Response.accepted(taken).build());
+        // A few alerts are read in less time than a change of threads takes; a key is looked up in the database.
+        return body.length <= MOST_AT_ONCE && usable.isEmpty()
+                ? answer
+                : answer.runSubscriptionOn(Infrastructure.getDefaultExecutor());
     }
 
     private static String mediaType(AlertFormat format, @Nullable String contentType) {

@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** The way of a body from its format to the desk and back to an answer. */
@@ -48,9 +49,10 @@ class Intake {
      * the same one.
      *
      * @param key the {@code Idempotency-Key}, {@code ""} without one
-     * @throws HttpProblem when nothing was kept
+     * @return completed when what is good is decided, or with an {@link HttpProblem} when it was not taken
+     * @throws HttpProblem when nothing is good, or the key cannot be claimed
      */
-    Answer take(AlertFormat format, byte[] body, String mediaType, String principal, String key) {
+    CompletableFuture<Answer> take(AlertFormat format, byte[] body, String mediaType, String principal, String key) {
         ParsedBody parsed = format.parse(body, mediaType);
         if (parsed instanceof Unreadable unreadable) {
             metrics.received(format, Outcome.BROKEN, 1);
@@ -63,13 +65,15 @@ class Intake {
         metrics.received(format, Outcome.BROKEN, broken.size());
         metrics.received(format, Outcome.LEFT_OUT, leftOut);
         if (alerts.isEmpty()) {
-            return nothing(batch, broken, leftOut);
+            return CompletableFuture.completedFuture(nothing(batch, broken, leftOut));
         }
         if (!key.isEmpty()) {
             claim(format, body, principal, key);
         }
-        List<Receipt> receipts = hand(format, alerts);
-        return batch.single() ? Decided.of(receipts.get(0)) : answer(alerts, receipts, broken, leftOut);
+        return desk.receive(alerts.stream().map(Parsed::report).toList()).thenApply(reception -> {
+            List<Receipt> receipts = receipts(format, alerts, reception);
+            return batch.single() ? Decided.of(receipts.get(0)) : answer(alerts, receipts, broken, leftOut);
+        });
     }
 
     private static Answer nothing(ParsedBatch batch, List<Broken> broken, int leftOut) {
@@ -104,8 +108,7 @@ class Intake {
         }
     }
 
-    private List<Receipt> hand(AlertFormat format, List<Parsed> alerts) {
-        Reception reception = desk.receive(alerts.stream().map(Parsed::report).toList());
+    private List<Receipt> receipts(AlertFormat format, List<Parsed> alerts, Reception reception) {
         if (reception instanceof Busy busy) {
             metrics.received(format, Outcome.TURNED_AWAY, alerts.size());
             long seconds = Math.max(1, busy.retryAfter().plusMillis(999).toSeconds());

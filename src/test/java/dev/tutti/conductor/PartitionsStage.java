@@ -168,7 +168,7 @@ final class PartitionsStage implements AutoCloseable {
     /** Comes again while a partition is being rebuilt. */
     List<Receipt> receives(AlertReport... reports) {
         for (int attempt = 0; attempt < 100; attempt++) {
-            if (partitions.receive(List.of(reports)) instanceof Reception.Received received) {
+            if (partitions.receive(List.of(reports)).join() instanceof Reception.Received received) {
                 return received.receipts();
             }
             awaitReady();

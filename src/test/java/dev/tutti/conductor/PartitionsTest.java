@@ -54,7 +54,8 @@ class PartitionsTest {
     void aRequestForSeveralPartitionsIsAnsweredAsOneInOrder() {
         List<AlertReport> reports = reports(40);
 
-        Reception.Received received = (Reception.Received) partitions.receive(reports);
+        Reception.Received received =
+                (Reception.Received) partitions.receive(reports).join();
 
         assertThat(received.receipts())
                 .extracting(Receipt::alertId)
@@ -67,7 +68,7 @@ class PartitionsTest {
     void whenOneOfThemIsBusyTheWholeRequestIsToldToComeAgain() {
         door("p-2").refusing = Optional.of(BusyReason.QUEUE_FULL);
 
-        assertThat(partitions.receive(reports(40)))
+        assertThat(partitions.receive(reports(40)).join())
                 .isInstanceOfSatisfying(
                         Busy.class, busy -> assertThat(busy.reason()).isEqualTo(BusyReason.QUEUE_FULL));
     }
@@ -76,7 +77,7 @@ class PartitionsTest {
     void nobodyIsAskedWhileOneOfThemRebuilds() {
         door("p-2").state = LoopState.REBUILDING;
 
-        assertThat(partitions.receive(reports(40)))
+        assertThat(partitions.receive(reports(40)).join())
                 .isInstanceOfSatisfying(
                         Busy.class, busy -> assertThat(busy.reason()).isEqualTo(BusyReason.REBUILDING));
         assertThat(heard).isEmpty();
@@ -86,7 +87,7 @@ class PartitionsTest {
     void aPartitionThatSaysNothingIsWaitedForUntilThePatienceIsAtItsEnd() {
         door("p-2").silent = true;
 
-        assertThat(partitions.receive(reports(40))).isInstanceOf(Busy.class);
+        assertThat(partitions.receive(reports(40)).join()).isInstanceOf(Busy.class);
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -167,7 +168,7 @@ class AlertResourceTest {
         var intake = new Intake(
                 reports -> {
                     received.addAll(reports);
-                    return desk.apply(reports);
+                    return CompletableFuture.completedFuture(desk.apply(reports));
                 },
                 (principal, key, digest) -> {
                     String before = claimed.putIfAbsent(principal + " " + key, digest);
@@ -184,19 +185,25 @@ class AlertResourceTest {
 
     private static JsonNode post(AlertResource resource, String body) throws Exception {
         return json(new ObjectMapper()
-                .writeValueAsString(
-                        resource.receive(bytes(body), JSON, null, new Sender()).getEntity()));
+                .writeValueAsString(resource.receive(bytes(body), JSON, null, new Sender())
+                        .await()
+                        .indefinitely()
+                        .getEntity()));
     }
 
     private static JsonNode send(AlertResource resource, String body, String key) throws Exception {
         return json(new ObjectMapper()
-                .writeValueAsString(
-                        resource.receive(bytes(body), JSON, key, new Sender()).getEntity()));
+                .writeValueAsString(resource.receive(bytes(body), JSON, key, new Sender())
+                        .await()
+                        .indefinitely()
+                        .getEntity()));
     }
 
     private JsonNode postAs(String format, String body, @Nullable String contentType) throws Exception {
         return json(new ObjectMapper()
                 .writeValueAsString(resource.receiveAs(format, bytes(body), contentType, null, new Sender())
+                        .await()
+                        .indefinitely()
                         .getEntity()));
     }
 

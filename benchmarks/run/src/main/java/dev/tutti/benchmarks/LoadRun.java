@@ -66,15 +66,14 @@ final class LoadRun implements AutoCloseable {
         RowCheck.print(database);
     }
 
-    /** Until an alert costs hardly less than in the best turn before: the larger program has more to compile. */
+    /** Until two turns in a row cost hardly less than the best before: the larger program has more to compile. */
     private void warmUp(Lane lane, int millis) throws Exception {
-        double best = turn(lane, millis).cpuMillis();
-        for (int turns = 1; turns < MOST_WARM_UPS; turns++) {
-            double next = turn(lane, millis).cpuMillis();
-            if (next > WARM * best) {
-                return;
-            }
-            best = next;
+        double best = Double.MAX_VALUE;
+        int noBetter = 0;
+        for (int turns = 0; turns < MOST_WARM_UPS && noBetter < 2; turns++) {
+            double cost = turn(lane, millis).cpuMillis();
+            noBetter = cost > WARM * best ? noBetter + 1 : 0;
+            best = Math.min(best, cost);
         }
     }
 
