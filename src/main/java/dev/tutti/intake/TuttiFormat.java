@@ -21,15 +21,15 @@ import dev.tutti.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -80,15 +80,21 @@ final class TuttiFormat implements AlertFormat {
 
     private Item map(int index, int line, String text, ObjectNode alert) {
         List<FieldError> errors = new ArrayList<>(complaints(alert));
-        if (errors.isEmpty()) {
-            errors.addAll(impossible(alert));
+        if (!errors.isEmpty()) {
+            return broken(index, line, errors);
         }
+        Optional<Instant> observedAt = observedAt(alert, errors);
+        List<Observable> observables = observables(alert, errors);
         return errors.isEmpty()
-                ? new Parsed(index, line, report(alert, text), true)
-                : new Broken(
-                        index,
-                        line,
-                        Problem.of(ErrorCode.INVALID, "The alert is not valid").withErrors(errors));
+                ? new Parsed(index, line, report(alert, text, observedAt.orElseThrow(), observables), true)
+                : broken(index, line, errors);
+    }
+
+    private static Broken broken(int index, int line, List<FieldError> errors) {
+        return new Broken(
+                index,
+                line,
+                Problem.of(ErrorCode.INVALID, "The alert is not valid").withErrors(errors));
     }
 
     private List<FieldError> complaints(ObjectNode alert) {
@@ -112,35 +118,44 @@ final class TuttiFormat implements AlertFormat {
         };
     }
 
-    private List<FieldError> impossible(ObjectNode alert) {
-        List<FieldError> errors = new ArrayList<>();
+    /** Empty, and one error more, when it cannot have happened then. */
+    private Optional<Instant> observedAt(ObjectNode alert, List<FieldError> errors) {
+        String reason;
         try {
-            Instant observed = observedAt(alert);
+            Instant observed = Rfc3339.parse(alert.path("observedAt").asText());
             if (observed.isBefore(EARLIEST)) {
-                errors.add(new FieldError("/observedAt", "lies before 1990; is the clock of the source right?"));
+                reason = "lies before 1990; is the clock of the source right?";
             } else if (observed.isAfter(clock.instant().plus(AHEAD))) {
-                errors.add(new FieldError(
-                        "/observedAt", "lies more than a day in the future; is the clock of the source right?"));
+                reason = "lies more than a day in the future; is the clock of the source right?";
+            } else {
+                return Optional.of(observed);
             }
-        } catch (DateTimeParseException e) {
-            errors.add(new FieldError("/observedAt", "must be a time with an offset, such as 2026-03-01T10:05:00Z"));
+        } catch (DateTimeException e) {
+            reason = "must be a time with an offset, such as 2026-03-01T10:05:00Z";
         }
+        errors.add(new FieldError("/observedAt", reason));
+        return Optional.empty();
+    }
+
+    /** Those that can be, and an error for each that cannot. */
+    private static List<Observable> observables(ObjectNode alert, List<FieldError> errors) {
+        List<Observable> observables = new ArrayList<>();
         int index = 0;
-        for (JsonNode observable : alert.path("observables")) {
-            var type = ObservableType.valueOf(observable.path("type").asText());
-            if (Spelling.of(type, observable.path("value").asText()).isEmpty()) {
+        for (JsonNode node : alert.path("observables")) {
+            var type = ObservableType.valueOf(node.path("type").asText());
+            var role = ObservableRole.valueOf(node.path("role").asText(ObservableRole.OTHER.name()));
+            Optional<String> value = Spelling.of(type, node.path("value").asText());
+            if (value.isPresent()) {
+                observables.add(new Observable(type, role, value.get()));
+            } else {
                 errors.add(new FieldError("/observables/" + index + "/value", "is not of type " + type));
             }
             index++;
         }
-        return errors;
+        return observables;
     }
 
-    private static Instant observedAt(ObjectNode alert) {
-        return OffsetDateTime.parse(alert.path("observedAt").asText()).toInstant();
-    }
-
-    private AlertReport report(ObjectNode alert, String text) {
+    private AlertReport report(ObjectNode alert, String text, Instant observedAt, List<Observable> observables) {
         String digest = Digest.of(alert);
         int score = alert.path("score").asInt(-1);
         var severity = Severity.valueOf(
@@ -158,8 +173,8 @@ final class TuttiFormat implements AlertFormat {
                 alert.path("severity").asText(score >= 0 ? String.valueOf(score) : ""),
                 MAPPING,
                 techniques(alert),
-                observables(alert),
-                observedAt(alert),
+                observables,
+                observedAt,
                 text);
     }
 
@@ -171,17 +186,6 @@ final class TuttiFormat implements AlertFormat {
         List<String> techniques = new ArrayList<>();
         alert.path("techniques").forEach(id -> techniques.add(id.asText()));
         return techniques;
-    }
-
-    private static List<Observable> observables(ObjectNode alert) {
-        List<Observable> observables = new ArrayList<>();
-        for (JsonNode node : alert.path("observables")) {
-            var type = ObservableType.valueOf(node.path("type").asText());
-            var role = ObservableRole.valueOf(node.path("role").asText(ObservableRole.OTHER.name()));
-            Spelling.of(type, node.path("value").asText())
-                    .ifPresent(value -> observables.add(new Observable(type, role, value)));
-        }
-        return observables;
     }
 
     private static Schema schema() {
