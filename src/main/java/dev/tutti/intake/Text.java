@@ -19,11 +19,18 @@ final class Text {
 
     /** Whether every surrogate has its other half. */
     static boolean isWellFormed(String text) {
-        return text.codePoints().noneMatch(Text::isSurrogate);
+        int codePoint;
+        for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
+            codePoint = text.codePointAt(i);
+            if (isSurrogate(codePoint)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isStorable(String text) {
-        return text.codePoints().noneMatch(c -> c == 0 || isSurrogate(c));
+        return text.indexOf('\0') < 0 && isWellFormed(text);
     }
 
     private static String replaced(String text) {
