@@ -7,6 +7,7 @@ import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One spelling for what can be written in several, because a rule joins observables to the estate by an equality.
@@ -40,6 +41,11 @@ final class Spelling {
             .getParentBuilder()
             .toParams();
 
+    private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+
+    /** Four plain numbers are the one spelling as they stand, and most addresses are that; the parser costs far more. */
+    private static final Pattern IPV4 = Pattern.compile("(?:" + OCTET + "\\.){3}" + OCTET);
+
     private Spelling() {}
 
     /** Empty when the value cannot be of this type, is blank, or is too long to be compared. */
@@ -58,6 +64,9 @@ final class Spelling {
     }
 
     private static Optional<String> address(String text) {
+        if (IPV4.matcher(text).matches()) {
+            return Optional.of(text);
+        }
         // The parser reads a host's brackets and a whole range of old notations; this is the longest plain form.
         if (text.length() > 45) {
             return Optional.empty();
