@@ -1,9 +1,12 @@
 package dev.tutti.intake;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts what comes in: {@code tutti_alerts_received_total} and {@code tutti_alerts_kind_unmapped_total}. */
 @ApplicationScoped
@@ -20,6 +23,12 @@ class IntakeMetrics {
         TURNED_AWAY
     }
 
+    private record Labels(String format, Outcome outcome) {}
+
+    /** Kept, because to look a counter up in the registry costs more than to count. */
+    private final Map<Labels, Counter> received = new ConcurrentHashMap<>();
+
+    private final Map<String, Counter> unmapped = new ConcurrentHashMap<>();
     private final MeterRegistry registry;
 
     @Inject
@@ -28,17 +37,22 @@ class IntakeMetrics {
     }
 
     void received(AlertFormat format, Outcome outcome, int items) {
-        registry.counter(
-                        "tutti.alerts.received",
-                        "format",
-                        format.name(),
-                        "outcome",
-                        outcome.name().toLowerCase(Locale.ROOT))
+        received.computeIfAbsent(new Labels(format.name(), outcome), this::received)
                 .increment(items);
     }
 
     /** The format's table knew no kind for so many alerts. */
     void unmapped(AlertFormat format, int alerts) {
-        registry.counter("tutti.alerts.kind.unmapped", "format", format.name()).increment(alerts);
+        unmapped.computeIfAbsent(format.name(), name -> registry.counter("tutti.alerts.kind.unmapped", "format", name))
+                .increment(alerts);
+    }
+
+    private Counter received(Labels labels) {
+        return registry.counter(
+                "tutti.alerts.received",
+                "format",
+                labels.format(),
+                "outcome",
+                labels.outcome().name().toLowerCase(Locale.ROOT));
     }
 }
