@@ -131,7 +131,7 @@ final class Workbench {
                 errands(config, lanes),
                 tools(),
                 lanes,
-                new Protection(DATABASE),
+                protection,
                 config,
                 metrics,
                 new Workers());
