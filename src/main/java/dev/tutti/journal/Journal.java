@@ -91,7 +91,9 @@ public final class Journal {
                 connection.commit();
                 budgets.mark();
                 return CommitResult.COMMITTED;
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException | Error e) {
+                // Also when it was not the database that failed: a pool commits what is open on a connection given
+                // back.
                 rollback(connection, e);
                 throw e;
             }
@@ -249,7 +251,7 @@ public final class Journal {
         }
     }
 
-    private static void rollback(Connection connection, SQLException cause) {
+    private static void rollback(Connection connection, Throwable cause) {
         try {
             connection.rollback();
         } catch (SQLException e) {
