@@ -51,33 +51,39 @@ public final class Rebuild {
         if (sequence == 0) {
             return partition;
         }
-        Effects effects = docket.begin(sequence, at);
-        context.forEach(docket::state);
-        tallies.turn(at, effects.facts());
-        tallies.stateAll(effects.facts());
-        actions.forEach(action -> docket.restore(action, causes.getOrDefault(action.id(), List.of()), effects.facts()));
-        Session session = partition.session();
-        Collection<Fact> stated = List.copyOf(effects.facts().stated());
-        long done = 0;
-        for (Heard heard : alerts) {
-            if (done == 0) {
-                session.relive(sequence, heard.at(), stated);
+        try {
+            Effects effects = docket.begin(sequence, at);
+            context.forEach(docket::state);
+            tallies.turn(at, effects.facts());
+            tallies.stateAll(effects.facts());
+            actions.forEach(
+                    action -> docket.restore(action, causes.getOrDefault(action.id(), List.of()), effects.facts()));
+            Session session = partition.session();
+            Collection<Fact> stated = List.copyOf(effects.facts().stated());
+            long done = 0;
+            for (Heard heard : alerts) {
+                if (done == 0) {
+                    session.relive(sequence, heard.at(), stated);
+                }
+                Input.AlertReceived received = heard.received();
+                Alert alert = received.report().arrive(received.alertId(), heard.at());
+                Collection<Event> events = partition.alerts().enter(alert, received.report());
+                session.relive(sequence, heard.at(), events);
+                partition.alerts().settle(alert, events);
+                progress.accept(++done);
             }
-            Input.AlertReceived received = heard.received();
-            Alert alert = received.report().arrive(received.alertId(), heard.at());
-            Collection<Event> events = partition.alerts().enter(alert, received.report());
-            session.relive(sequence, heard.at(), events);
-            partition.alerts().settle(alert, events);
-            progress.accept(++done);
+            session.relive(sequence, at, done == 0 ? stated : List.of());
+            effects.takeUnruled();
+            List<String> differing = actions.stream()
+                    .filter(action -> action.state() instanceof ActionState.Undispatched)
+                    .filter(action -> !action.judged().equals(session.judgements(action.id())))
+                    .map(Action::id)
+                    .toList();
+            partition.continueFrom(sequence, at, differing);
+            return partition;
+        } catch (RuntimeException | Error e) {
+            partition.close(); // the rule base holds on to every session that is open, with all its facts
+            throw e;
         }
-        session.relive(sequence, at, done == 0 ? stated : List.of());
-        effects.takeUnruled();
-        List<String> differing = actions.stream()
-                .filter(action -> action.state() instanceof ActionState.Undispatched)
-                .filter(action -> !action.judged().equals(session.judgements(action.id())))
-                .map(Action::id)
-                .toList();
-        partition.continueFrom(sequence, at, differing);
-        return partition;
     }
 }
