@@ -108,8 +108,12 @@ final class Persistence {
         }
     }
 
-    /** What failed is thrown away; whoever is to blame for the second time goes out of force, and then this is true. */
+    /**
+     * What failed is thrown away; whoever is to blame for the second time goes out of force. True when other rules decide now,
+     * so that what failed under those of before is no attempt of theirs: also when another partition was quicker.
+     */
     boolean failed(RuntimeException failure, Blame blame, String input) {
+        String version = present.version();
         present.discard();
         caution.failed();
         Optional<String> culprit = blame.culprit(failure);
@@ -119,7 +123,8 @@ final class Persistence {
         String cause =
                 failure instanceof EngineFailure engine ? engine.failure().name() : "";
         try {
-            if (!rules.quarantine(culprit.get(), name, input, cause, String.valueOf(failure.getMessage()))) {
+            if (!rules.quarantine(culprit.get(), name, input, cause, String.valueOf(failure.getMessage()))
+                    && version.equals(rules.now().ruleSet().version())) {
                 return false;
             }
             precautions.forget(name);

@@ -35,13 +35,18 @@ final class Present {
         }
         discard();
         states.accept(LoopState.REBUILDING);
+        version = rulebook.ruleSet().version();
         Partition built = recovery.rebuild(rulebook);
         partition = built;
-        version = rulebook.ruleSet().version();
         LOG.infof(
                 "partition %s is back at %d with %d facts",
                 built.docket().terms().partition(), built.sequence(), built.liveFacts());
         return built;
+    }
+
+    /** Of the rules that it was built with, or was last tried to be; {@code ""} before. */
+    String version() {
+        return version;
     }
 
     void discard() {

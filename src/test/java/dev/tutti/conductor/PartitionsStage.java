@@ -88,6 +88,11 @@ final class PartitionsStage implements AutoCloseable {
         partitions = start();
     }
 
+    /** The process ends in order. */
+    void stop() {
+        close();
+    }
+
     private Partitions start() {
         PoisonBook poisonBook = new PoisonBook(gate.dataSource);
         PartitionBook book = new PartitionBook(gate.dataSource);
@@ -291,6 +296,30 @@ final class PartitionsStage implements AutoCloseable {
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
+    }
+
+    void change(String sql) {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** So many debits of a budget two hours ago, by actions that are over, as a partition of another process commits them. */
+    void debitByAnotherProcess(String budget, int debits) {
+        Instant at = clock.instant().minus(Duration.ofHours(2));
+        change("insert into action (id, partition, opened_sequence, opened_at, changed_sequence, changed_at, tenant,"
+                + " capability, target, service, proposer, sameness, digest, notice, state, closed, useful_until, body)"
+                + " select gen_random_uuid(), 'p-9', i, '" + at + "', i, '" + at + "', 'default',"
+                + " 'edr.isolate-host', 'host-' || i, '', '', 'of p-9 ' || i, '', false, 'SUCCEEDED', true, '"
+                + at + "', '{}' from generate_series(1, " + debits + ") i");
+        change("insert into budget_debit (budget, action_id, at, partition, sequence, version)"
+                + " select '" + budget + "', a.id, a.opened_at, a.partition, a.opened_sequence,"
+                + " b.version + a.opened_sequence from action a, budget b where a.partition = 'p-9' and b.name = '"
+                + budget + "'");
+        change("update budget set version = version + " + debits + " where name = '" + budget + "'");
     }
 
     private static PGSimpleDataSource database() {

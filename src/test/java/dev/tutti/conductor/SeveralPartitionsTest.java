@@ -283,6 +283,31 @@ class SeveralPartitionsTest {
     }
 
     @Test
+    void aPolicyThatAnotherPartitionHasJustTakenOutOfForceCostsNoAlertItsDecision() {
+        try (PartitionsStage stage =
+                new PartitionsStage(HostileRules.with(HostileRules.THROWS), AlertComponent.HOST, 2)) {
+            stage.stop();
+            stage.change("update partition set open = true"); // as a crash leaves it
+            stage.restart(stage.partitioning);
+            Gate.Hold rebuilding = stage.gate.hold(SECOND);
+            CompletableFuture<Reception> late = stage.offers(
+                    SECOND,
+                    stage.report(
+                            "siem", "poison", Kind.SCAN, stage.hostsOf(SECOND).get(0)));
+            rebuilding.await();
+            Receipt first = only(stage.offers(
+                    FIRST,
+                    stage.report(
+                            "siem", "another", Kind.SCAN, stage.hostsOf(FIRST).get(0))));
+
+            rebuilding.release();
+
+            assertThat(first.decision()).isEqualTo("UNMATCHED");
+            assertThat(only(late).decision()).isEqualTo("UNMATCHED");
+        }
+    }
+
+    @Test
     void aRequestForSeveralPartitionsIsAnsweredInOrder() {
         try (PartitionsStage stage = new PartitionsStage(AlertComponent.HOST, 4)) {
             AlertReport[] reports = Stream.iterate(1, i -> i + 1)
