@@ -63,14 +63,18 @@ final class Persistence {
 
     /** After a rebuild what fell due meanwhile comes first; once, also the alert at which the last process ended. */
     void goOn() throws SQLException {
-        conclude(List.of());
         if (begun) {
+            conclude(List.of());
             return;
         }
+        Optional<Precautions.Undecided> left = caution.careful() ? precautions.undecided(name) : Optional.empty();
+        if (left.isPresent()) {
+            precautions.remember(name); // what is due is written down in its place
+        }
+        conclude(List.of());
         precautions.open(name, true);
         begun = true;
-        Optional<Precautions.Undecided> left = precautions.undecided(name);
-        if (caution.careful() && left.isPresent() && left.get().input() instanceof Input.AlertReceived received) {
+        if (left.isPresent() && left.get().input() instanceof Input.AlertReceived received) {
             conclude(List.of(new Work.Alerts(List.of(received.report()), new CompletableFuture<>())));
         }
     }

@@ -93,6 +93,24 @@ public final class Precautions {
         }
     }
 
+    /**
+     * Notes the attempts at what the last process ended at among those that failed, where {@link #begin} counts them: so they
+     * are known also when another input is begun before that one is begun again.
+     */
+    public void remember(String partition) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into poison (partition, input, cause, policy_id, rule_digest, detail, at)"
+                                + " select u.partition, u.input, 'PROCESS_ENDED', '', '', '', clock_timestamp()"
+                                + " from undecided u, generate_series(1, u.attempts - (select count(*) from poison p"
+                                + " where p.partition = u.partition and p.input = u.input and p.policy_id = ''))"
+                                + " where u.partition = ?")) {
+            insert.setQueryTimeout(SECONDS);
+            insert.setString(1, partition);
+            insert.executeUpdate();
+        }
+    }
+
     /** Takes the entry back without a commit: the input is known by another entry, or was refused. */
     public void forget(String partition) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {

@@ -11,6 +11,7 @@ import dev.tutti.fact.Kind;
 import dev.tutti.fact.ObservableRole;
 import dev.tutti.fact.ObservableType;
 import dev.tutti.policy.Policy;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,32 @@ class PoisonTest {
             stage.restartAfterACrash();
 
             assertThat(stage.setAside()).isEqualTo(1);
+            assertThat(List.copyOf(stage.committed))
+                    .flatExtracting(Conclusion::decisions)
+                    .extracting(decision -> decision.headline().name())
+                    .containsExactly("SET_ASIDE");
+        }
+    }
+
+    @Test
+    void whatFellDueMeanwhileMakesNobodyForgetAtWhichAlertTheLastProcessesEnded() throws Exception {
+        try (ConductorStage stage = new ConductorStage(HostileRules.with())) {
+            stage.freeze("payments", Duration.ofHours(1));
+            AlertReport report = scan(stage, "fatal");
+            Input.AlertReceived fatal = new Input.AlertReceived(
+                    Identities.alert(report.tenant(), report.source(), report.sourceId(), report.digest()),
+                    report,
+                    false);
+            stage.crash();
+            stage.precautions.begin(stage.name, fatal.alertId(), fatal);
+            stage.precautions.begin(stage.name, fatal.alertId(), fatal);
+            stage.clock.advance(Duration.ofHours(2));
+
+            stage.restartAfterACrash();
+
+            assertThat(List.copyOf(stage.committed))
+                    .extracting(Conclusion::input)
+                    .hasAtLeastOneElementOfType(Input.Tick.class);
             assertThat(List.copyOf(stage.committed))
                     .flatExtracting(Conclusion::decisions)
                     .extracting(decision -> decision.headline().name())
