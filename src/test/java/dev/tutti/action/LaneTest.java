@@ -157,6 +157,25 @@ class LaneTest {
     }
 
     @Test
+    void learnsNothingGoodOfAToolFromCallsThatWereOneTooMany() throws SQLException {
+        // Given
+        Lane lane = lane(new Limits(OptionalInt.of(1), Optional.empty()), NEVER);
+
+        // When
+        for (int i = 0; i < 4; i++) {
+            lane.take(() -> true, () -> {
+                for (int more = 0; more < 3; more++) {
+                    callUnchecked(lane);
+                }
+                return UNREACHABLE;
+            });
+        }
+
+        // Then
+        assertThat(lane.circuit()).isEqualTo(OPEN);
+    }
+
+    @Test
     void letsNoMoreCallsThroughInATimeThanTheToolBears() throws SQLException {
         // Given
         Lane lane = lane(new Limits(OptionalInt.empty(), Optional.of(new Limits.Rate(2, NEVER))), NEVER);

@@ -240,6 +240,11 @@ final class ConductorStage implements AutoCloseable {
         halted.set(true);
     }
 
+    /** The process ends in order. */
+    void stop() {
+        close();
+    }
+
     /** The process is gone without a word: nothing says that the partition was closed. */
     void crash() {
         close();

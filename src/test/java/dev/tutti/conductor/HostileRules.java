@@ -45,6 +45,17 @@ final class HostileRules {
             end
             """);
 
+    /** Throws likewise, and relies on no concept. */
+    static final Policy THROWS_TOO = policy("RES-997", Phase.RESPOND, "rules/response/throwing", """
+            rule "The second technique counts"
+                @policyId(RES-997) ruleflow-group "respond"
+            when
+                Alert( kind == Kind.SCAN, techniques[1] == "T1110", $id : id )
+            then
+                insert( new Proposal( $id, "edr.isolate-host", $id ) );
+            end
+            """);
+
     /** Throws, and nobody can say whose rule it is, since it does not name its policy. */
     static final Policy NAMELESS =
             policy("CON-993", Phase.ENRICH, "rules/concepts/nameless", """

@@ -61,10 +61,12 @@ class PartitioningTest {
 
     @Test
     void aProposalGoesWhereTheAlertsOfItsTargetGo() {
-        Input.ActionProposed proposed =
-                new Input.ActionProposed("rita", "north", "edr.isolate-host", " PC-7. ", List.of(), "seen");
+        for (int i = 0; i < 20; i++) {
+            Input.ActionProposed proposed =
+                    new Input.ActionProposed("rita", "north", "edr.isolate-host", " PC-" + i + ". ", List.of(), "seen");
 
-        assertThat(BY_HOST.of(proposed, TargetType.HOST)).isEqualTo(BY_HOST.of(alertOf("north", "pc-7")));
+            assertThat(BY_HOST.of(proposed, TargetType.HOST)).isEqualTo(BY_HOST.of(alertOf("north", "pc-" + i)));
+        }
     }
 
     @Test

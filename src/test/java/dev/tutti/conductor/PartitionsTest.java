@@ -165,6 +165,13 @@ class PartitionsTest {
         assertThat(partitions.submit(ENDED)).isEqualTo(new Desk.Hearing.Heard(unknown));
     }
 
+    @Test
+    void anEndThatOnlyTheFirstHasHeardBeforeIsTakenToo() {
+        door("default").answer = new Answer.Refused(Refusal.UNKNOWN_FACT);
+
+        assertThat(partitions.submit(ENDED)).isEqualTo(new Desk.Hearing.Heard(new Answer.Noted()));
+    }
+
     private FakeDoor door(String name) {
         return Objects.requireNonNull(doors.get(name));
     }

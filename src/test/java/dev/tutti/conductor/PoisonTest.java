@@ -11,8 +11,13 @@ import dev.tutti.fact.Kind;
 import dev.tutti.fact.ObservableRole;
 import dev.tutti.fact.ObservableType;
 import dev.tutti.policy.Policy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +46,20 @@ class PoisonTest {
             assertThat(stage.rules().quarantined())
                     .extracting(poison -> poison.policyId())
                     .containsExactly(hostile.id());
+            assertThat(stage.setAside()).isZero();
+        }
+    }
+
+    @Test
+    void twoPoliciesThatFailOnTheSameAlertGoOutOfForceOneAfterTheOtherAndItIsDecided() {
+        try (ConductorStage stage =
+                new ConductorStage(HostileRules.with(HostileRules.THROWS, HostileRules.THROWS_TOO))) {
+            Reception.Received answer = (Reception.Received) stage.receives(scan(stage, "poison"));
+
+            assertThat(answer.receipts().get(0).decision()).isEqualTo("UNMATCHED");
+            assertThat(stage.rules().quarantined())
+                    .extracting(poison -> poison.policyId())
+                    .containsExactlyInAnyOrder("CON-992", "RES-997");
             assertThat(stage.setAside()).isZero();
         }
     }
@@ -163,6 +182,64 @@ class PoisonTest {
                     .flatExtracting(Conclusion::decisions)
                     .extracting(decision -> decision.headline().name())
                     .containsExactly("SET_ASIDE");
+        }
+    }
+
+    @Test
+    void anAlertAtWhichTheLastProcessEndedOnceIsDecidedAndKeptAsItWasSent() throws Exception {
+        try (ConductorStage stage = new ConductorStage(HostileRules.with())) {
+            AlertReport report = stage.malwareOn("pc-1");
+            Input.AlertReceived interrupted = new Input.AlertReceived(
+                    Identities.alert(report.tenant(), report.source(), report.sourceId(), report.digest()),
+                    report,
+                    false);
+            stage.crash();
+            stage.precautions.begin(stage.name, interrupted.alertId(), interrupted);
+
+            stage.restartAfterACrash();
+
+            assertThat(List.copyOf(stage.committed))
+                    .flatExtracting(Conclusion::decisions)
+                    .extracting(decision -> decision.headline().name())
+                    .containsExactly("ACTED");
+            assertThat(payloadOf(stage, interrupted.alertId())).isEqualTo(report.raw());
+        }
+    }
+
+    @Test
+    void anInputIsNotBlamedForTheAttemptsAtAnother() throws Exception {
+        try (ConductorStage stage = new ConductorStage(HostileRules.with())) {
+            Input input = new Input.Tick();
+            stage.precautions.begin(stage.name, "one", input);
+            stage.precautions.begin(stage.name, "one", input);
+
+            assertThat(stage.precautions.begin(stage.name, "another", input)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aPartitionIsOpenWhileItRunsAndOnlyOneThatWasClosedIsNotCarefulAtItsNextStart() throws Exception {
+        try (ConductorStage stage = new ConductorStage(HostileRules.with())) {
+            assertThat(stage.precautions.leftOpen(stage.name)).isTrue();
+
+            stage.stop();
+            assertThat(stage.precautions.leftOpen(stage.name)).isFalse();
+
+            stage.restart();
+            assertThat(stage.loop().careful()).isFalse();
+            stage.restartAfterACrash();
+            assertThat(stage.loop().careful()).isTrue();
+        }
+    }
+
+    private static String payloadOf(ConductorStage stage, String alertId) throws SQLException {
+        try (Connection connection = stage.dataSource.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("select payload from alert_raw where alert_id = ?")) {
+            select.setObject(1, UUID.fromString(alertId));
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getString(1) : "nothing";
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tutti.conductor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tutti.conductor.Reception.Receipt;
 import dev.tutti.decision.Action;
@@ -225,6 +226,49 @@ class SeveralPartitionsTest {
 
             assertThat(stage.isolated()).contains("pay-1");
             assertThat(only(stage.receives(report)).duplicate()).isTrue();
+        }
+    }
+
+    @Test
+    void moreDebitsThanFitIntoOneInputAreAllHeardOf() {
+        try (PartitionsStage stage = new PartitionsStage(AlertComponent.HOST, 2)) {
+            stage.receives(stage.malware("siem", stage.hostsOf(FIRST).get(0)));
+            await().until(() -> heardOf(stage, SECOND), actions -> actions == 1);
+            stage.debitByAnotherProcess("isolations", 1_500);
+
+            stage.receives(stage.malware("siem", stage.hostsOf(FIRST).get(1)));
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> heardOf(stage, SECOND), actions -> actions == 1_502);
+            assertThat(stage.committedBy(SECOND))
+                    .filteredOn(conclusion -> conclusion.input() instanceof Input.HeardElsewhere heard
+                            && heard.budgets().stream()
+                                    .anyMatch(drawn -> drawn.uses().size() > 1_000))
+                    .isEmpty();
+        }
+    }
+
+    /** How many debits of others a partition has heard of. */
+    private static int heardOf(PartitionsStage stage, String partition) {
+        return stage.committedBy(partition).stream()
+                .filter(conclusion -> conclusion.input() instanceof Input.HeardElsewhere)
+                .flatMap(conclusion -> ((Input.HeardElsewhere) conclusion.input()).budgets().stream())
+                .mapToInt(drawn -> drawn.uses().size())
+                .sum();
+    }
+
+    @Test
+    void aNewPartitionIsToldAllOfALargeContext() {
+        try (PartitionsStage stage = new PartitionsStage(AlertComponent.HOST, 1)) {
+            stage.state(new NoTouch("pay-1", "the heart of it"));
+            stage.stop();
+            stage.change("insert into context_entry select e.partition, 'NoTouch:x-' || i, e.kind,"
+                    + " replace(e.body::text, 'pay-1', 'x-' || i)::jsonb, e.stated_by, e.stated_at, e.from_sequence, null"
+                    + " from context_entry e, generate_series(1, 1200) i where e.fact_id = 'NoTouch:pay-1'");
+
+            stage.restart(new Partitioning(List.of(AlertComponent.HOST), 2));
+
+            assertThat(stage.count("select count(*) from context_entry where partition = 'p-1'"))
+                    .isEqualTo(stage.count("select count(*) from context_entry where partition = 'default'"));
         }
     }
 

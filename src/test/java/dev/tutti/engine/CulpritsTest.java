@@ -27,9 +27,23 @@ class CulpritsTest {
     }
 
     @Test
+    void whoeverIsBehindTheCauseIsAtFaultAndNotWhoeverIsBehindWhatCameOfIt() {
+        RuntimeException cause = new IllegalStateException("thrown by a condition");
+        cause.setStackTrace(new StackTraceElement[] {frame("rules.concepts.con_918.P1.LambdaPredicate")});
+        RuntimeException wrapped = new IllegalStateException("thrown by a conclusion", cause);
+        wrapped.setStackTrace(new StackTraceElement[] {frame("rules.response.res_900.P2.LambdaConsequence")});
+
+        assertThat(THROWING.compile().culprits().behind(wrapped)).contains("CON-918");
+    }
+
+    @Test
     void nobodyIsAtFaultForWhatHappensOutsideTheRules() {
         assertThat(THROWING.compile().culprits().behind(new IllegalStateException("out of disk")))
                 .isEmpty();
+    }
+
+    private static StackTraceElement frame(String className) {
+        return new StackTraceElement(className, "apply", "Generated.java", 1);
     }
 
     private static Throwable withoutFrames(Throwable thrown) {

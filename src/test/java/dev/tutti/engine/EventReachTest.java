@@ -41,9 +41,19 @@ class EventReachTest {
                 "30 | accumulate( Alert( $id : id ) over window:length( 5 ); $n : count( $id ); $n > 3 ) | a window over a number",
                 "30 | accumulate( Alert( $id : id ); $n : count( $id ); $n > 3 ) | an accumulation without a window",
                 "30 | exists Alert( kind == Kind.SCAN ) | whether there is one",
+                "30 | Observed( $v : value, type == ObservableType.HASH ) | what was observed, whoever reported it",
             })
     void aProposalReachesAsFarBackAsItsPatternsDo(long minutes, String left, String why) {
         assertThat(horizon(Phase.RESPOND, left, PROPOSE)).as(why).isEqualTo(minutes * 60_000);
+    }
+
+    @Test
+    void aBoundThatNeedNotHoldIsNone() {
+        assertThat(horizon(
+                        Phase.RESPOND,
+                        "$a : Alert( $h : host ) Alert( host == $h, this after[0s,5m] $a || kind == Kind.SCAN )",
+                        PROPOSE))
+                .isEqualTo(EventLife.MILLIS);
     }
 
     @ParameterizedTest

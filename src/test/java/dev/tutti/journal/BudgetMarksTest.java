@@ -32,6 +32,16 @@ class BudgetMarksTest {
     }
 
     @Test
+    void whatItDebitedItselfAndHearsOfAmongOthersIsKnownOnce() {
+        marks.draw("blocks", 3);
+        marks.draw("blocks", 9);
+
+        marks.hear("blocks", 5);
+
+        assertThat(marks.known("blocks")).isEqualTo(6);
+    }
+
+    @Test
     void whatWouldBeKnownIsSaidWithoutHearingIt() {
         marks.draw("blocks", 4);
 
