@@ -71,6 +71,18 @@ final class Bare implements AutoCloseable {
         return session.getObjects(type::isInstance).stream().map(type::cast).toList();
     }
 
+    /** The names of the rules that fire from now on, in their order. */
+    List<String> fired() {
+        List<String> names = new ArrayList<>();
+        session.addEventListener(new DefaultAgendaEventListener() {
+            @Override
+            public void afterMatchFired(AfterMatchFiredEvent event) {
+                names.add(event.getMatch().getRule().getName());
+            }
+        });
+        return names;
+    }
+
     /** What each firing from now on binds to this variable. */
     List<String> boundTo(String variable) {
         List<String> values = new ArrayList<>();
