@@ -1,5 +1,6 @@
 package dev.tutti.cli;
 
+import dev.tutti.conductor.TornTally;
 import dev.tutti.engine.Compilation;
 import dev.tutti.engine.DrlLint;
 import dev.tutti.engine.RuleBase;
@@ -7,6 +8,7 @@ import dev.tutti.policy.Finding;
 import dev.tutti.policy.Policy;
 import dev.tutti.policy.RuleSet;
 import dev.tutti.policy.RuleSetReading;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,12 +26,16 @@ import picocli.CommandLine.Spec;
         name = "lint",
         description = {
             "Check the form of policies, rules and cases.",
-            "Prints file:line:column: message for each finding. Starts neither the service nor a database."
+            "Prints file:line:column: message for each finding. Starts neither the service nor a database.",
+            "A tally that several partitions would tear apart is one too. How alerts are divided is taken from where the"
+                    + " service takes it: tutti.conductor.partitions and tutti.conductor.partition-key as system"
+                    + " properties, as environment variables, or in config/application.properties. Who has none of these"
+                    + " at hand names the key."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Tutti.Version.class,
         footerHeading = "%nExamples:%n",
-        footer = {"  tutti lint", "  tutti lint --rules /etc/tutti/rules"})
+        footer = {"  tutti lint", "  tutti lint --rules /etc/tutti/rules", "  tutti lint --partition-key tenant,host"})
 final class LintCommand implements Callable<Integer> {
 
     @Spec
@@ -38,12 +44,22 @@ final class LintCommand implements Callable<Integer> {
     @Option(names = "--rules", paramLabel = "DIR", description = "the rules folder (default: ${DEFAULT-VALUE})")
     private Path rules = Path.of("rules");
 
+    @Option(
+            names = "--partition-key",
+            paramLabel = "WORD",
+            split = ",",
+            description =
+                    "by which components of an alert several partitions divide them: tenant, source, rule, sourceIp,"
+                            + " targetIp, host, user (default: as configured)")
+    private List<String> partitionKey = List.of();
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         RulesDirectory directory = RulesDirectory.of(rules, spec);
         RuleSetReading reading = directory.read();
         Stream<Finding> deeper = reading.ruleSet().stream().flatMap(ruleSet -> check(ruleSet, directory).stream());
-        List<Finding> findings = Stream.concat(reading.findings().stream(), deeper)
+        List<Finding> findings = Stream.of(reading.findings().stream(), deeper, torn(reading, directory).stream())
+                .flatMap(found -> found)
                 .map(directory::shown)
                 .sorted()
                 .distinct()
@@ -53,6 +69,19 @@ final class LintCommand implements Callable<Integer> {
         out.println(summary(findings.size(), reading));
         out.flush();
         return findings.isEmpty() ? 0 : 1;
+    }
+
+    private List<Finding> torn(RuleSetReading reading, RulesDirectory directory) throws IOException {
+        try {
+            PartitionSettings configured = PartitionSettings.in(Path.of(""));
+            PartitionSettings settings = partitionKey.isEmpty() ? configured : configured.by(partitionKey);
+            return reading.ruleSet().stream()
+                    .flatMap(ruleSet -> TornTally.of(ruleSet, settings.key(), settings.number()).stream())
+                    .map(torn -> reading.about(torn.policy(), torn.tally(), torn.why()))
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw directory.wrongUse(String.valueOf(e.getMessage()));
+        }
     }
 
     private static List<Finding> check(RuleSet ruleSet, RulesDirectory directory) {

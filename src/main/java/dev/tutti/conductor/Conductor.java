@@ -149,12 +149,11 @@ public class Conductor implements AlertDesk, Desk, ContextDesk {
     }
 
     private void run(Means means) throws SQLException {
-        Partitioning partitioning = Partitioning.of(config);
-        ruleSet().tallies().stream()
-                .flatMap(tally -> partitioning.tears("tally " + tally.name(), tally.parts()).stream())
+        Partitioning partitioning = Partitioning.of(config.partitionKey(), config.partitions());
+        TornTally.of(ruleSet(), config.partitionKey(), config.partitions()).stream()
                 .findFirst()
-                .ifPresent(objection -> {
-                    throw new IllegalStateException(objection);
+                .ifPresent(torn -> {
+                    throw new IllegalStateException(torn.why());
                 });
         PartitionBook book = means.partitionBook();
         book.note(new PartitionBook.Division(partitioning.keyWords(), partitioning.number()))

@@ -45,14 +45,18 @@ record Partitioning(List<AlertComponent> key, int number) {
         }
     }
 
-    /** @throws IllegalArgumentException when it cannot be used; the text says why */
-    static Partitioning of(ConductorConfig config) {
-        List<AlertComponent> key = config.partitionKey().stream()
+    /**
+     * As it is configured.
+     *
+     * @throws IllegalArgumentException when it cannot be used; the text says why
+     */
+    static Partitioning of(List<String> words, int number) {
+        List<AlertComponent> key = words.stream()
                 .map(word -> AlertComponent.of(word.strip())
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "tutti.conductor.partition-key knows no \"%s\", only %s".formatted(word, words()))))
                 .toList();
-        return new Partitioning(key, config.partitions());
+        return new Partitioning(key, number);
     }
 
     /** Whether a partition of this name can be one of ours, now or under an earlier configuration. */

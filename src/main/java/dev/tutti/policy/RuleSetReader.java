@@ -63,7 +63,10 @@ final class RuleSetReader {
                 version(capabilityFile.get(), policies),
                 policies.stream().map(PolicyFolder.Read::policy).toList(),
                 capabilities);
-        return RuleSetReading.of(ruleSet, estate.get());
+        return RuleSetReading.of(
+                ruleSet,
+                estate.get(),
+                policies.stream().collect(Collectors.toMap(read -> read.policy().id(), PolicyFolder.Read::head)));
     }
 
     private Optional<YamlDocument> document(String path, Form form) {

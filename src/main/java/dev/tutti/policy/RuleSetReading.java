@@ -1,7 +1,9 @@
 package dev.tutti.policy;
 
+import dev.tutti.fact.TallyDeclaration;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +16,17 @@ public final class RuleSetReading {
     private final @Nullable RuleSet ruleSet;
     private final @Nullable Estate estate;
     private final List<Finding> findings;
+    private final Map<String, YamlDocument> heads;
 
-    private RuleSetReading(@Nullable RuleSet ruleSet, @Nullable Estate estate, List<Finding> findings) {
+    private RuleSetReading(
+            @Nullable RuleSet ruleSet,
+            @Nullable Estate estate,
+            List<Finding> findings,
+            Map<String, YamlDocument> heads) {
         this.ruleSet = ruleSet;
         this.estate = estate;
         this.findings = findings;
+        this.heads = heads;
     }
 
     /** Reads everything in the folder and checks its form; never throws over what the folder holds. */
@@ -26,13 +34,14 @@ public final class RuleSetReading {
         return new RuleSetReader(rulesDir).read();
     }
 
-    static RuleSetReading of(RuleSet ruleSet, Estate estate) {
-        return new RuleSetReading(ruleSet, estate, List.of());
+    /** @param heads the {@code policy.yaml} of each policy by its id */
+    static RuleSetReading of(RuleSet ruleSet, Estate estate, Map<String, YamlDocument> heads) {
+        return new RuleSetReading(ruleSet, estate, List.of(), Map.copyOf(heads));
     }
 
     static RuleSetReading of(List<Finding> findings) {
         return new RuleSetReading(
-                null, null, findings.stream().sorted().distinct().toList());
+                null, null, findings.stream().sorted().distinct().toList(), Map.of());
     }
 
     public Optional<RuleSet> ruleSet() {
@@ -42,6 +51,15 @@ public final class RuleSetReading {
     /** The sample estate that all cases share; present when the rule set is. */
     public Optional<Estate> estate() {
         return Optional.ofNullable(estate);
+    }
+
+    /** Something that is wrong with a tally of this rule set and that its form does not show, at its place. */
+    public Finding about(Policy policy, TallyDeclaration tally, String message) {
+        YamlDocument head = heads.get(policy.id());
+        if (head == null) {
+            throw new IllegalArgumentException(policy.id() + " is not of this rule set");
+        }
+        return head.at("/tallies/" + policy.tallies().indexOf(tally) + "/key", message);
     }
 
     /** All of them, sorted by place. */

@@ -21,6 +21,8 @@ class RulesCommandsTest {
     private static final String BUDGET = "moderation/budget_of_isolations";
     private static final String FREEZE = "timing/hold_isolation_during_freeze";
 
+    private static final String SPRAYING = "concepts/password_spraying";
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -162,6 +164,48 @@ class RulesCommandsTest {
 
         assertThat(run("lint")).isEqualTo(1);
         assertThat(out.toString()).startsWith(rules + "/" + FREEZE + "/policy.drl:");
+    }
+
+    @Test
+    void refusesAKeyOfPartitionsThatWouldTearATallyApart() {
+        assertThat(run("lint", "--partition-key", "tenant,host")).isEqualTo(1);
+
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        rules
+                                + "/concepts/password_spraying/policy.yaml:14:5: tally failed_logins_of_source is kept by tenant,"
+                                + " sourceIp, and alerts are divided among partitions by host as well: each partition"
+                                + " would count for itself; take host out of tutti.conductor.partition-key",
+                        "1 finding");
+    }
+
+    @Test
+    void takesAKeyThatEveryTallyHasAndATallyThatNoPolicyInForceCounts() throws IOException {
+        assertThat(run("lint", "--partition-key", "tenant,sourceIp")).isZero();
+        change(SPRAYING + "/policy.yaml", "status: active", "status: draft");
+
+        assertThat(run("lint", "--partition-key", "tenant,host")).isZero();
+    }
+
+    @Test
+    void takesTheKeyThatTheServiceIsConfiguredWith() {
+        System.setProperty("tutti.conductor.partition-key", "tenant, host");
+        try {
+            assertThat(run("lint")).isZero();
+            System.setProperty("tutti.conductor.partitions", "4");
+
+            assertThat(run("lint")).isEqualTo(1);
+            assertThat(out.toString()).contains("by host as well");
+        } finally {
+            System.clearProperty("tutti.conductor.partition-key");
+            System.clearProperty("tutti.conductor.partitions");
+        }
+    }
+
+    @Test
+    void takesAKeyOfAnUnknownComponentForWrongUse() {
+        assertThat(run("lint", "--partition-key", "hostname")).isEqualTo(2);
+        assertThat(err.toString()).contains("knows no \"hostname\", only tenant, source,");
     }
 
     private void change(String file, String from, String to) throws IOException {
