@@ -18,21 +18,49 @@ final class RuleSets {
 
     private static final int RULES_PER_POLICY = 2;
 
+    /** Without rules that look back no event outlives its step; these two keep each for its whole life, and stay silent. */
+    private static final String JOIN = """
+            package rules.respond.lasting;
+            import dev.tutti.fact.*;
+            rule "Block an address that scans us"
+                @policyId(RES-900) ruleflow-group "respond"
+            when
+                ScanningAddress( $address : address )
+                Alert( sourceIp == $address, $alert : id )
+            then
+                insert( new Proposal( $alert, "firewall.block-ip", $address ) );
+            end
+            """;
+
+    private static final String WINDOW = """
+            package rules.enrich.lasting;
+            import dev.tutti.fact.*;
+            rule "Many alerts within five minutes make a scanning address"
+                @policyId(CON-900) ruleflow-group "enrich"
+            when
+                groupby( Alert( sourceIp != "", $ip : sourceIp ) over window:time( 5m );
+                         $address : $ip;
+                         $alerts : count();
+                         $alerts >= 1000 )
+            then
+                insertLogical( new ScanningAddress( $address ) );
+            end
+            """;
+
     private RuleSets() {}
 
-    /** All that is shipped. */
-    static RuleSet shipped() {
-        return RuleSetReading.read(Path.of("rules")).ruleSet().orElseThrow();
-    }
-
-    /** So many rules; all but the two are of the shapes that are shipped, look at every alert or request, and stay silent. */
+    /** So many rules; all but two are of the shapes that are shipped, look at every alert or request, and stay silent. */
     static RuleSet ofSize(int rules) {
-        RuleSet shipped = shipped();
+        RuleSet shipped = RuleSetReading.read(Path.of("rules")).ruleSet().orElseThrow();
         List<Policy> policies = new ArrayList<>(shipped.policies().stream()
                 .filter(policy -> SPEAKING.contains(policy.id()))
                 .toList());
-        for (int i = 0; policies.size() * RULES_PER_POLICY - SPEAKING.size() < rules; i++) {
-            policies.add(silent(i, policies.get(0)));
+        Policy like = policies.get(0);
+        policies.add(policy("RES-900", Phase.RESPOND, "rules/respond/lasting", JOIN, like));
+        policies.add(policy("CON-900", Phase.ENRICH, "rules/enrich/lasting", WINDOW, like));
+        int apart = policies.size();
+        for (int i = 0; apart + i * RULES_PER_POLICY < rules; i++) {
+            policies.add(silent(i, like));
         }
         return new RuleSet("size-" + rules, policies, shipped.capabilities());
     }
@@ -52,8 +80,13 @@ final class RuleSets {
             drl.append(phase == Phase.RESPOND ? proposing(number, i) : holding(number, i))
                     .append("end\n");
         }
+        String id = (phase == Phase.RESPOND ? "RES-" : "COO-") + (1_000 + number);
+        return policy(id, phase, folder, drl.toString(), like);
+    }
+
+    private static Policy policy(String id, Phase phase, String folder, String drl, Policy like) {
         return new Policy(
-                (phase == Phase.RESPOND ? "RES-" : "COO-") + (1_000 + number),
+                id,
                 like.title(),
                 like.owner(),
                 like.status(),
@@ -66,7 +99,7 @@ final class RuleSets {
                 like.runbook(),
                 like.reviewBy(),
                 folder,
-                drl.toString(),
+                drl,
                 List.of());
     }
 
