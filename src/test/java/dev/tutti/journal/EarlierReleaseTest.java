@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EarlierReleaseTest {
 
     private static final Path JOURNALS = Path.of("src/test/resources/journal");
+    private static final String TALLIES = "tallies.ndjson";
     private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
     private static final Pattern POLICY = Pattern.compile("@policyId\\(([\\w-]+)\\) ruleflow-group \"(\\w+)\"");
 
@@ -44,19 +45,30 @@ class EarlierReleaseTest {
     @MethodSource("releases")
     void decidesWhatItDecidedThen(Path release) throws IOException {
         RuleSet ruleSet = rulesOf(release);
-        List<Recorded> inputs = Files.readAllLines(release.resolve("inputs.ndjson")).stream()
-                .map(EarlierReleaseTest::recorded)
-                .toList();
         try (RuleBase ruleBase = Recorded.compile(ruleSet)) {
-            assertThat(Recorded.digest(ruleSet, ruleBase, inputs))
+            assertThat(Recorded.digest(ruleSet, ruleBase, inputsOf(release)))
                     .isEqualTo(Files.readString(release.resolve("decisions.sha256"))
                             .strip());
         }
     }
 
+    /** Otherwise the journal would show nothing about tallies. */
+    @ParameterizedTest
+    @MethodSource("releases")
+    void itsTalliesAreCountedToWhereTheirPoliciesFire(Path release) throws IOException {
+        RuleSet ruleSet = rulesOf(release);
+        List<String> counting = ruleSet.policies().stream()
+                .filter(policy -> !policy.tallies().isEmpty())
+                .map(Policy::id)
+                .toList();
+        try (RuleBase ruleBase = Recorded.compile(ruleSet)) {
+            assertThat(Recorded.fired(ruleSet, ruleBase, inputsOf(release))).containsAll(counting);
+        }
+    }
+
     /** By hand, once per release: {@code -Dtutti.journal-of=0.2}. */
     @Test
-    @EnabledIfSystemProperty(named = "tutti.journal-of", matches = "[\\d.]+")
+    @EnabledIfSystemProperty(named = "tutti.journal-of", matches = "[\\w.-]+")
     void writesTheJournalOfThisRelease() throws IOException {
         Path release = JOURNALS.resolve(System.getProperty("tutti.journal-of"));
         Files.createDirectories(release);
@@ -67,6 +79,12 @@ class EarlierReleaseTest {
         Files.write(
                 release.resolve("capabilities.ndjson"),
                 shipped.capabilities().stream().map(JournalJson::write).toList());
+        Files.write(
+                release.resolve(TALLIES),
+                shipped.active().stream()
+                        .flatMap(policy -> policy.tallies().stream().map(tally -> RecordedTally.of(policy.id(), tally)))
+                        .map(JournalJson::write)
+                        .toList());
         RuleSet ruleSet = rulesOf(release);
         try (RuleBase ruleBase = Recorded.compile(ruleSet)) {
             List<Recorded> inputs = SomeDays.of(ruleSet, ruleBase, 400, 1);
@@ -79,6 +97,12 @@ class EarlierReleaseTest {
         }
     }
 
+    private static List<Recorded> inputsOf(Path release) throws IOException {
+        return Files.readAllLines(release.resolve("inputs.ndjson")).stream()
+                .map(EarlierReleaseTest::recorded)
+                .toList();
+    }
+
     private static Recorded recorded(String line) {
         int blank = line.indexOf(' ');
         return new Recorded(
@@ -88,11 +112,12 @@ class EarlierReleaseTest {
 
     private static RuleSet rulesOf(Path release) throws IOException {
         List<Policy> policies = new ArrayList<>();
+        List<RecordedTally> tallies = talliesOf(release);
         try (Stream<Path> files = Files.list(release)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".drl"))
                     .sorted()
                     .toList()) {
-                policies.add(policy(Files.readString(file)));
+                policies.add(policy(Files.readString(file), tallies));
             }
         }
         List<Capability> capabilities = Files.readAllLines(release.resolve("capabilities.ndjson")).stream()
@@ -101,7 +126,17 @@ class EarlierReleaseTest {
         return new RuleSet("of " + release.getFileName(), policies, capabilities);
     }
 
-    private static Policy policy(String drl) {
+    /** None in a journal from before there were any. */
+    private static List<RecordedTally> talliesOf(Path release) throws IOException {
+        Path file = release.resolve(TALLIES);
+        return Files.exists(file)
+                ? Files.readAllLines(file).stream()
+                        .map(line -> JournalJson.read(line, RecordedTally.class))
+                        .toList()
+                : List.of();
+    }
+
+    private static Policy policy(String drl, List<RecordedTally> tallies) {
         Matcher folder = PACKAGE.matcher(drl);
         Matcher head = POLICY.matcher(drl);
         assertThat(folder.find() && head.find()).isTrue();
@@ -124,6 +159,10 @@ class EarlierReleaseTest {
                 LocalDate.EPOCH,
                 folder.group(1).replace('.', '/'),
                 drl,
-                List.of());
+                List.of(),
+                tallies.stream()
+                        .filter(tally -> tally.policyId().equals(head.group(1)))
+                        .map(RecordedTally::declaration)
+                        .toList());
     }
 }

@@ -8,6 +8,7 @@ import dev.tutti.decision.Firing;
 import dev.tutti.decision.Ground;
 import dev.tutti.decision.Input;
 import dev.tutti.decision.Order;
+import dev.tutti.decision.TallyBucket;
 import dev.tutti.decision.Terms;
 import dev.tutti.decision.Transition;
 import dev.tutti.engine.Compilation;
@@ -20,6 +21,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** An input with its time, as the journal keeps it, and what came of a whole stretch of them. */
@@ -41,6 +43,16 @@ record Recorded(long at, Input input) {
             return compiled.ruleBase();
         }
         throw new AssertionError("the rules do not compile");
+    }
+
+    /** The policies whose rules fire on these inputs in a fresh partition. */
+    static Set<String> fired(RuleSet ruleSet, RuleBase ruleBase, List<Recorded> inputs) {
+        try (Partition partition = partition(ruleSet, ruleBase)) {
+            return inputs.stream()
+                    .flatMap(recorded -> partition.apply(recorded.input(), recorded.at()).firings().stream())
+                    .map(Firing::policyId)
+                    .collect(Collectors.toSet());
+        }
     }
 
     /** The digest of all that a fresh partition decides on these inputs. */
@@ -74,6 +86,16 @@ record Recorded(long at, Input input) {
         }
         for (Order order : conclusion.orders()) {
             line(text, "ordered", order.actionId(), order.operation().name());
+        }
+        for (TallyBucket bucket : conclusion.tallies().buckets()) {
+            line(
+                    text,
+                    "counted",
+                    bucket.tally(),
+                    String.join(",", bucket.key()),
+                    bucket.startsAt() + "-" + bucket.expiresAt(),
+                    String.valueOf(bucket.count()),
+                    String.valueOf(bucket.values()));
         }
         return text.toString();
     }

@@ -38,6 +38,9 @@ final class SomeDays {
         Outcome.SUCCEEDED, Outcome.SUCCEEDED, Outcome.SUCCEEDED, Outcome.FAILED, Outcome.UNCERTAIN
     };
 
+    /** Long enough for leases to run out and for a window of a day to let go of what it counted. */
+    private static final int A_NIGHT = 12 * 3_600_000;
+
     private static final List<Kind> KINDS = List.of(Kind.values());
     private static final List<Severity> SEVERITIES = List.of(Severity.values());
 
@@ -58,8 +61,8 @@ final class SomeDays {
             SomeDays days = new SomeDays(partition, seed);
             days.estate();
             for (int i = 0; i < alerts; i++) {
-                days.now += days.random.nextInt(4_000);
-                days.say(days.alert(i));
+                days.now += days.random.nextInt(100) == 0 ? days.random.nextInt(A_NIGHT) : days.random.nextInt(4_000);
+                days.say(days.random.nextInt(4) == 0 ? days.failedLogin(i) : days.alert(i));
                 days.peopleAndTools();
             }
             return days.inputs;
@@ -88,6 +91,10 @@ final class SomeDays {
             observed.add(new Observable(ObservableType.HOST, ObservableRole.TARGET, host));
         }
         observed.add(new Observable(ObservableType.IP, ObservableRole.SOURCE, address));
+        return alert(number, kind, observed);
+    }
+
+    private Input alert(int number, Kind kind, List<Observable> observed) {
         String id = "alert-" + number;
         return new Input.AlertReceived(
                 id,
@@ -108,6 +115,16 @@ final class SomeDays {
                         Instant.ofEpochMilli(now - (random.nextInt(5) == 0 ? random.nextInt(1_000_000) : 0)),
                         ""),
                 false);
+    }
+
+    /** Of an address that tries many users, and is counted over a day. */
+    private Input failedLogin(int number) {
+        return alert(
+                number,
+                Kind.CREDENTIAL,
+                List.of(
+                        new Observable(ObservableType.IP, ObservableRole.SOURCE, "203.0.113.9"),
+                        new Observable(ObservableType.USER, ObservableRole.TARGET, "user-" + random.nextInt(60))));
     }
 
     private void peopleAndTools() {
