@@ -5,7 +5,8 @@
  * carries it out alone, until the claim's lease runs out. An <em>attempt</em> is one call of the tool; its row is committed
  * before the call. Each tool has a <em>lane</em> with bounds of its own; what they forbid now is not called, costs no
  * attempt, and waits without keeping another tool's orders waiting. The <em>outcome</em> is an input like any other; its
- * commit takes the order out of the outbox.
+ * commit takes the order out of the outbox. Where a tool of class A or B has a worker free, the commit that gives an order
+ * <em>hands it over</em>: claimed, and with its first attempt.
  *
  * <p><b>Guarantee.</b> Nothing is called without a committed order and a committed attempt. What may have taken effect is
  * repeated only where the connector's class makes that harmless (A, B), or after the tool was asked and said that it is not
@@ -20,6 +21,8 @@
  *     <td>treats it as ambiguous, since it cannot tell this from the next line</td></tr>
  * <tr><td>during the call, or before its result's commit</td><td>an attempt without a result</td>
  *     <td>A, B: calls again with the same key; C: asks the tool first; D: uncertain</td></tr>
+ * <tr><td>after a clear result of A or B, before the outcome's commit, which brings it</td>
+ *     <td>an attempt without a result</td><td>calls again with the same key</td></tr>
  * <tr><td>after the result's commit, before the outcome's</td><td>an attempt with a result</td>
  *     <td>reports it, and calls nothing</td></tr>
  * <tr><td>after the outcome's commit</td><td>no order</td><td>nothing</td></tr>
@@ -30,8 +33,9 @@
  * attempt and an outcome are on disk when their commit returns. A claim and a call's result are a moment later: a database
  * server that fails within that moment makes it as if the process had ended before that commit.
  *
- * <p>Just before a call that changes something the target is checked again against what nobody may touch, and the connector
- * against the one that the decision was bound to, and the time against that until which the action is of use. A tool that
+ * <p>Just before a call that changes something the target is checked again against what nobody may touch, unless no context
+ * was changed since the decision, and the connector against the one that the decision was bound to, and the time against that
+ * until which the action is of use. A tool that
  * lies is believed: who says done, refuses, or answers a read-back wrongly is beyond what anybody here can know.
  *
  * <p><b>What it must not know:</b> why an action was decided, and by whom.
