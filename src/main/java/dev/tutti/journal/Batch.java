@@ -1,12 +1,10 @@
 package dev.tutti.journal;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -53,18 +51,6 @@ final class Batch implements AutoCloseable {
 
     Batch time(Instant instant) throws SQLException {
         statement().setTimestamp(++column, Timestamp.from(instant));
-        return this;
-    }
-
-    Batch texts(List<String> values) throws SQLException {
-        Array array = connection.createArrayOf(
-                "text", values.stream().map(Batch::storable).toArray());
-        statement().setArray(++column, array);
-        return this;
-    }
-
-    Batch numbers(List<Long> values) throws SQLException {
-        statement().setArray(++column, connection.createArrayOf("int8", values.toArray()));
         return this;
     }
 

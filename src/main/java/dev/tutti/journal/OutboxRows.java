@@ -25,11 +25,12 @@ final class OutboxRows {
                 commitment.attempts().stream().collect(Collectors.toMap(FirstAttempt::actionId, Function.identity()));
     }
 
-    void write() throws SQLException {
+    /** What is done goes first, so that the same can be ordered again in one commit. */
+    void write(Script script) throws SQLException {
         results();
         done();
-        orders();
-        firstAttempts();
+        orders(script);
+        firstAttempts(script);
     }
 
     /** Results of calls that come with their outcome, so that nobody has written them down before. */
@@ -66,55 +67,47 @@ final class OutboxRows {
         }
     }
 
-    private void orders() throws SQLException {
-        try (Batch orders = new Batch(
-                        connection,
-                        "insert into outbox (action_id, operation, partition, sequence, capability) values (?, ?, ?, ?, ?)"
-                                + " on conflict (action_id, operation) do nothing");
-                Batch begun = new Batch(
-                        connection,
-                        "insert into outbox (action_id, operation, partition, sequence, capability, attempts, claim,"
-                                + " claimed_until) values (?, ?, ?, ?, ?, 1, ?,"
-                                + " clock_timestamp() + ? * interval '1 millisecond')")) {
-            for (Conclusion c : commitment.conclusions()) {
-                for (Order o : c.orders()) {
-                    FirstAttempt attempt = o.operation() == Operation.DO ? attempts.get(o.actionId()) : null;
-                    if (attempt == null) {
-                        order(orders, c, o).row();
-                    } else {
-                        order(begun, c, o)
-                                .uuid(commitment.batchId().toString())
-                                .number(attempt.lease().toMillis())
-                                .row();
-                    }
+    private void orders(Script script) {
+        Rows orders = script.insert(
+                "outbox",
+                "action_id, operation, partition, sequence, capability",
+                "on conflict (action_id, operation) do nothing");
+        Rows begun = script.insert(
+                "outbox", "action_id, operation, partition, sequence, capability, attempts, claim, claimed_until");
+        for (Conclusion c : commitment.conclusions()) {
+            for (Order o : c.orders()) {
+                FirstAttempt attempt = o.operation() == Operation.DO ? attempts.get(o.actionId()) : null;
+                if (attempt == null) {
+                    order(orders, c, o).row();
+                } else {
+                    order(begun, c, o)
+                            .number(1)
+                            .uuid(commitment.batchId().toString())
+                            .fromNow(attempt.lease())
+                            .row();
                 }
             }
-            orders.send();
-            begun.send();
         }
     }
 
-    private static Batch order(Batch batch, Conclusion conclusion, Order order) throws SQLException {
-        return batch.uuid(order.actionId())
+    private static Rows order(Rows rows, Conclusion conclusion, Order order) {
+        return rows.uuid(order.actionId())
                 .text(order.operation().name())
                 .text(conclusion.partition())
                 .number(conclusion.sequence())
                 .text(conclusion.ordered(order).request().capability());
     }
 
-    private void firstAttempts() throws SQLException {
-        try (Batch begun = new Batch(
-                connection,
-                "insert into attempt (action_id, operation, number, connector, idempotency_key, started_at)"
-                        + " values (?, 'DO', 1, ?, ?, ?)")) {
-            for (FirstAttempt attempt : commitment.attempts()) {
-                begun.uuid(attempt.actionId())
-                        .text(attempt.connector())
-                        .text(attempt.actionId())
-                        .time(attempt.at())
-                        .row();
-            }
-            begun.send();
+    private void firstAttempts(Script script) {
+        Rows begun = script.insert("attempt", "action_id, operation, number, connector, idempotency_key, started_at");
+        for (FirstAttempt attempt : commitment.attempts()) {
+            begun.uuid(attempt.actionId())
+                    .text(Operation.DO.name())
+                    .number(1)
+                    .text(attempt.connector())
+                    .text(attempt.actionId())
+                    .time(attempt.at())
+                    .row();
         }
     }
 

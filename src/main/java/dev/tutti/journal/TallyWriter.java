@@ -18,8 +18,6 @@ import java.util.Map;
 /** Writes what a batch of conclusions changed about the tallies, and takes out some of what has left every window. */
 final class TallyWriter {
 
-    private static final int ROWS_PER_STATEMENT = 5_000;
-
     /** More than a batch can add, so that what is over goes away faster than it comes. */
     private static final int DELETED_PER_BATCH = 2_000;
 
@@ -33,7 +31,7 @@ final class TallyWriter {
         this.conclusions = conclusions;
     }
 
-    void write() throws SQLException {
+    void write(Script script) throws SQLException {
         for (Conclusion c : conclusions) {
             if (c.input() instanceof Input.RulesSwitched) {
                 starts(c);
@@ -50,7 +48,7 @@ final class TallyWriter {
         }
         if (!buckets.isEmpty()) {
             Conclusion last = conclusions.get(conclusions.size() - 1);
-            write(last.partition(), buckets.values());
+            write(script, last.partition(), buckets.values());
             forget(last.partition(), last.at());
         }
     }
@@ -85,24 +83,17 @@ final class TallyWriter {
         }
     }
 
-    private void write(String partition, Iterable<TallyBucket> buckets) throws SQLException {
-        try (Batch batch = new Batch(
-                connection,
-                "insert into tally_bucket (partition, tally, begun_sequence, key_id, starts_at, expires_at, key, count,"
-                        + " distinct_values, more) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                        + " on conflict (partition, tally, begun_sequence, key_id, starts_at) do update set"
+    private static void write(Script script, String partition, Iterable<TallyBucket> buckets) {
+        Rows rows = script.insert(
+                "tally_bucket",
+                "partition, tally, begun_sequence, key_id, starts_at, expires_at, key, count, distinct_values, more",
+                "on conflict (partition, tally, begun_sequence, key_id, starts_at) do update set"
                         + " count = excluded.count, more = excluded.more,"
-                        + " distinct_values = tally_bucket.distinct_values || excluded.distinct_values")) {
-            int rows = 0;
-            for (TallyBucket b : buckets) {
-                batch.text(partition).text(b.tally()).number(b.begun()).uuid(Identities.tallyKey(b.key()));
-                batch.time(b.startsAt()).time(b.expiresAt()).texts(b.key()).number(b.count());
-                batch.numbers(b.values()).flag(b.more()).row();
-                if (++rows % ROWS_PER_STATEMENT == 0) {
-                    batch.send();
-                }
-            }
-            batch.send();
+                        + " distinct_values = tally_bucket.distinct_values || excluded.distinct_values");
+        for (TallyBucket b : buckets) {
+            rows.text(partition).text(b.tally()).number(b.begun()).uuid(Identities.tallyKey(b.key()));
+            rows.time(b.startsAt()).time(b.expiresAt()).texts(b.key()).number(b.count());
+            rows.numbers(b.values()).flag(b.more()).row();
         }
     }
 

@@ -25,6 +25,7 @@ final class Writer {
     private final Connection connection;
     private final List<Conclusion> conclusions;
     private final OutboxRows outbox;
+    private final Script script;
 
     /** An action's body goes into two tables and is written once; by identity, since its parts are many to compare. */
     private final IdentityHashMap<Action, String> bodies = new IdentityHashMap<>();
@@ -32,6 +33,7 @@ final class Writer {
     Writer(Connection connection, Commitment commitment) {
         this.connection = connection;
         this.conclusions = commitment.conclusions();
+        this.script = new Script(connection);
         this.outbox = new OutboxRows(connection, commitment);
     }
 
@@ -46,24 +48,20 @@ final class Writer {
         transitions();
         votes();
         context();
-        outbox.write();
+        outbox.write(script);
         notices();
-        new TallyWriter(connection, conclusions).write();
+        new TallyWriter(connection, conclusions).write(script);
+        script.send();
     }
 
-    private void inputs() throws SQLException {
-        try (Batch batch = new Batch(
-                connection,
-                "insert into journal_input (partition, sequence, at, kind, body, rule_set_version)"
-                        + " values (?, ?, ?, ?, ?::jsonb, ?)")) {
-            for (Conclusion c : conclusions) {
-                batch.text(c.partition()).number(c.sequence()).time(c.at());
-                batch.text(c.input().getClass().getSimpleName())
-                        .json(new InputBody(withoutRaw(c.input())))
-                        .text(c.ruleSetVersion());
-                batch.row();
-            }
-            batch.send();
+    private void inputs() {
+        Rows rows = script.insert("journal_input", "partition, sequence, at, kind, body, rule_set_version");
+        for (Conclusion c : conclusions) {
+            rows.text(c.partition()).number(c.sequence()).time(c.at());
+            rows.text(c.input().getClass().getSimpleName())
+                    .json(new InputBody(withoutRaw(c.input())))
+                    .text(c.ruleSetVersion());
+            rows.row();
         }
     }
 
@@ -73,105 +71,81 @@ final class Writer {
                 : input;
     }
 
-    private void alerts() throws SQLException {
-        try (Batch alerts = new Batch(
-                        connection,
-                        "insert into alert (id, partition, sequence, tenant, source, source_id, digest, title, rule, kind,"
-                                + " severity, score, severity_original, mapping_version, techniques, observed_at,"
-                                + " received_at, effective_at, time_corrected, conflict)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-                Batch payloads = new Batch(connection, "insert into alert_raw (alert_id, payload) values (?, ?)");
-                Batch observables = new Batch(
-                        connection,
-                        "insert into alert_observable (alert_id, ordinal, type, role, value) values (?, ?, ?, ?, ?)")) {
-            for (Conclusion c : conclusions) {
-                if (c.input() instanceof Input.AlertReceived received) {
-                    alert(alerts, c, received);
-                    AlertReport report = received.report();
-                    payloads.uuid(received.alertId()).text(report.raw()).row();
-                    int ordinal = 0;
-                    for (Observable o : report.observables()) {
-                        observables.uuid(received.alertId()).number(ordinal++);
-                        observables
-                                .text(o.type().name())
-                                .text(o.role().name())
-                                .text(o.value())
-                                .row();
-                    }
+    private void alerts() {
+        Rows alerts = script.insert(
+                "alert",
+                "id, partition, sequence, tenant, source, source_id, digest, title, rule, kind, severity, score,"
+                        + " severity_original, mapping_version, techniques, observed_at, received_at, effective_at,"
+                        + " time_corrected, conflict");
+        Rows payloads = script.insert("alert_raw", "alert_id, payload");
+        Rows observables = script.insert("alert_observable", "alert_id, ordinal, type, role, value");
+        for (Conclusion c : conclusions) {
+            if (c.input() instanceof Input.AlertReceived received) {
+                alert(alerts, c, received);
+                AlertReport report = received.report();
+                payloads.uuid(received.alertId()).text(report.raw()).row();
+                int ordinal = 0;
+                for (Observable o : report.observables()) {
+                    observables.uuid(received.alertId()).number(ordinal++);
+                    observables
+                            .text(o.type().name())
+                            .text(o.role().name())
+                            .text(o.value())
+                            .row();
                 }
             }
-            alerts.send();
-            payloads.send();
-            observables.send();
         }
     }
 
-    private static void alert(Batch batch, Conclusion c, Input.AlertReceived received) throws SQLException {
+    private static void alert(Rows rows, Conclusion c, Input.AlertReceived received) {
         AlertReport report = received.report();
         Alert alert = report.arrive(received.alertId(), c.at());
-        batch.uuid(alert.id())
+        rows.uuid(alert.id())
                 .text(c.partition())
                 .number(c.sequence())
                 .text(alert.tenant())
                 .text(alert.source());
-        batch.text(report.sourceId()).text(report.digest()).text(alert.title()).text(alert.rule());
-        batch.text(alert.kind().name()).text(alert.severity().name()).number(alert.score());
-        batch.text(report.severityOriginal()).text(report.mappingVersion()).texts(alert.techniques());
-        batch.time(report.observedAt()).time(alert.receivedAt()).time(alert.effectiveAt());
-        batch.flag(alert.timeCorrected()).flag(received.conflict()).row();
+        rows.text(report.sourceId()).text(report.digest()).text(alert.title()).text(alert.rule());
+        rows.text(alert.kind().name()).text(alert.severity().name()).number(alert.score());
+        rows.text(report.severityOriginal()).text(report.mappingVersion()).texts(alert.techniques());
+        rows.time(report.observedAt()).time(alert.receivedAt()).time(alert.effectiveAt());
+        rows.flag(alert.timeCorrected()).flag(received.conflict()).row();
     }
 
-    private void firings() throws SQLException {
-        try (Batch batch = new Batch(
-                connection,
-                "insert into firing (id, partition, sequence, at, rule, policy_id, rule_set_version, alert_id, matched,"
-                        + " bindings, concluded, removed) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)"
-                        + " on conflict (id) do nothing")) {
-            for (Conclusion c : conclusions) {
-                String alertId = c.input() instanceof Input.AlertReceived received ? received.alertId() : null;
-                for (Firing f : c.firings()) {
-                    batch.uuid(f.id())
-                            .text(c.partition())
-                            .number(f.sequence())
-                            .time(f.at())
-                            .text(f.rule());
-                    batch.text(f.policyId())
-                            .text(f.ruleSetVersion())
-                            .uuid(alertId)
-                            .texts(f.matched());
-                    batch.json(f.bindings())
-                            .texts(f.concluded())
-                            .texts(f.removed())
-                            .row();
-                }
+    private void firings() {
+        Rows rows = script.insert(
+                "firing",
+                "id, partition, sequence, at, rule, policy_id, rule_set_version, alert_id, matched, bindings, concluded, removed",
+                "on conflict (id) do nothing");
+        for (Conclusion c : conclusions) {
+            String alertId = c.input() instanceof Input.AlertReceived received ? received.alertId() : null;
+            for (Firing f : c.firings()) {
+                rows.uuid(f.id())
+                        .text(c.partition())
+                        .number(f.sequence())
+                        .time(f.at())
+                        .text(f.rule());
+                rows.text(f.policyId()).text(f.ruleSetVersion()).uuid(alertId).texts(f.matched());
+                rows.json(f.bindings()).texts(f.concluded()).texts(f.removed()).row();
             }
-            batch.send();
         }
     }
 
-    private void decisions() throws SQLException {
-        try (Batch batch = new Batch(
-                connection,
-                "insert into decision (alert_id, partition, sequence, at, headline, rule_set_version, items)"
-                        + " values (?, ?, ?, ?, ?, ?, ?::jsonb)")) {
-            for (Conclusion c : conclusions) {
-                for (DecisionRecord d : c.decisions()) {
-                    batch.uuid(d.alertId())
-                            .text(c.partition())
-                            .number(d.sequence())
-                            .time(d.at());
-                    batch.text(d.headline().name())
-                            .text(d.ruleSetVersion())
-                            .json(d.items())
-                            .row();
-                }
+    private void decisions() {
+        Rows rows = script.insert("decision", "alert_id, partition, sequence, at, headline, rule_set_version, items");
+        for (Conclusion c : conclusions) {
+            for (DecisionRecord d : c.decisions()) {
+                rows.uuid(d.alertId()).text(c.partition()).number(d.sequence()).time(d.at());
+                rows.text(d.headline().name())
+                        .text(d.ruleSetVersion())
+                        .json(d.items())
+                        .row();
             }
-            batch.send();
         }
     }
 
     /** Each action once, as it is after the last of these inputs. */
-    private void actions() throws SQLException {
+    private void actions() {
         Map<String, Conclusion> lastChange = new LinkedHashMap<>();
         Map<String, Action> actions = new LinkedHashMap<>();
         for (Conclusion c : conclusions) {
@@ -187,19 +161,12 @@ final class Writer {
                 .sorted(Comparator.comparing((Action action) -> !action.closed())
                         .thenComparing(Action::sameness))
                 .toList();
-        try (Batch batch = new Batch(
-                connection,
-                "insert into action (id, partition, opened_sequence, opened_at, changed_sequence, changed_at, tenant,"
-                        + " capability, target, service, proposer, sameness, digest, notice, state, closed, useful_until,"
-                        + " lease_until, body)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)"
-                        + " on conflict (id) do update set changed_sequence = excluded.changed_sequence,"
-                        + " changed_at = excluded.changed_at, digest = excluded.digest, state = excluded.state,"
-                        + " closed = excluded.closed, lease_until = excluded.lease_until, body = excluded.body")) {
-            for (Action a : closedFirst) {
-                action(batch, a, java.util.Objects.requireNonNull(lastChange.get(a.id())));
-            }
-            batch.send();
+        Rows rows = script.insert(
+                "action",
+                "id, partition, opened_sequence, opened_at, changed_sequence, changed_at, tenant, capability, target, service, proposer, sameness, digest, notice, state, closed, useful_until, lease_until, body",
+                "on conflict (id) do update set changed_sequence = excluded.changed_sequence, changed_at = excluded.changed_at, digest = excluded.digest, state = excluded.state, closed = excluded.closed, lease_until = excluded.lease_until, body = excluded.body");
+        for (Action a : closedFirst) {
+            action(rows, a, java.util.Objects.requireNonNull(lastChange.get(a.id())));
         }
     }
 
@@ -207,77 +174,62 @@ final class Writer {
         return bodies.computeIfAbsent(action, Batch::jsonText);
     }
 
-    private void action(Batch batch, Action a, Conclusion c) throws SQLException {
-        batch.uuid(a.id()).text(c.partition()).number(a.openedSequence()).time(a.openedAt());
-        batch.number(c.sequence())
+    private void action(Rows rows, Action a, Conclusion c) {
+        rows.uuid(a.id()).text(c.partition()).number(a.openedSequence()).time(a.openedAt());
+        rows.number(c.sequence())
                 .time(c.at())
                 .text(a.request().tenant())
                 .text(a.request().capability());
-        batch.text(a.request().target())
+        rows.text(a.request().target())
                 .text(a.request().service())
                 .text(a.request().proposer());
-        batch.text(a.sameness())
+        rows.text(a.sameness())
                 .text(a.digest())
                 .flag(a.notice())
                 .text(a.state().name().name())
                 .flag(a.closed());
-        batch.time(a.usefulUntil())
+        rows.time(a.usefulUntil())
                 .time(JournalJson.leaseUntil(a.state()))
                 .written(body(a))
                 .row();
     }
 
-    private void actionVersions() throws SQLException {
-        try (Batch batch = new Batch(
-                connection,
-                "insert into action_version (action_id, partition, sequence, body) values (?, ?, ?, ?::jsonb)")) {
-            for (Conclusion c : conclusions) {
-                for (Action a : c.actions()) {
-                    batch.uuid(a.id())
-                            .text(c.partition())
-                            .number(c.sequence())
-                            .written(body(a))
-                            .row();
-                }
+    private void actionVersions() {
+        Rows rows = script.insert("action_version", "action_id, partition, sequence, body");
+        for (Conclusion c : conclusions) {
+            for (Action a : c.actions()) {
+                rows.uuid(a.id())
+                        .text(c.partition())
+                        .number(c.sequence())
+                        .written(body(a))
+                        .row();
             }
-            batch.send();
         }
     }
 
-    private void causes() throws SQLException {
-        try (Batch batch = new Batch(
-                connection,
-                "insert into action_cause (action_id, alert_id, source, partition, sequence) values (?, ?, ?, ?, ?)"
-                        + " on conflict do nothing")) {
-            for (Conclusion c : conclusions) {
-                for (Cause cause : c.causes()) {
-                    batch.uuid(cause.actionId()).uuid(cause.alertId()).text(cause.source());
-                    batch.text(c.partition()).number(c.sequence()).row();
-                }
+    private void causes() {
+        Rows rows = script.insert(
+                "action_cause", "action_id, alert_id, source, partition, sequence", "on conflict do nothing");
+        for (Conclusion c : conclusions) {
+            for (Cause cause : c.causes()) {
+                rows.uuid(cause.actionId()).uuid(cause.alertId()).text(cause.source());
+                rows.text(c.partition()).number(c.sequence()).row();
             }
-            batch.send();
         }
     }
 
-    private void transitions() throws SQLException {
-        try (Batch batch = new Batch(
-                connection,
-                "insert into action_transition (action_id, partition, sequence, at, from_state, to_state, grounds,"
-                        + " caused_by) values (?, ?, ?, ?, ?, ?, ?::jsonb, ?)")) {
-            for (Conclusion c : conclusions) {
-                for (Transition t : c.transitions()) {
-                    batch.uuid(t.actionId())
-                            .text(c.partition())
-                            .number(c.sequence())
-                            .time(t.at());
-                    batch.text(t.from().name())
-                            .text(t.to().name())
-                            .json(t.grounds())
-                            .text(t.by())
-                            .row();
-                }
+    private void transitions() {
+        Rows rows = script.insert(
+                "action_transition", "action_id, partition, sequence, at, from_state, to_state, grounds, caused_by");
+        for (Conclusion c : conclusions) {
+            for (Transition t : c.transitions()) {
+                rows.uuid(t.actionId()).text(c.partition()).number(c.sequence()).time(t.at());
+                rows.text(t.from().name())
+                        .text(t.to().name())
+                        .json(t.grounds())
+                        .text(t.by())
+                        .row();
             }
-            batch.send();
         }
     }
 

@@ -127,14 +127,7 @@ final class Workbench {
 
     DispatchLoop loop(DispatchConfig config, Lanes lanes) {
         return new DispatchLoop(
-                outbox,
-                errands(config, lanes),
-                tools(),
-                lanes,
-                protection,
-                config,
-                metrics,
-                new Workers());
+                outbox, errands(config, lanes), tools(), lanes, protection, config, metrics, new Workers());
     }
 
     /** As a process has them that has just begun. */

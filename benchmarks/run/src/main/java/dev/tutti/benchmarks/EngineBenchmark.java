@@ -83,7 +83,8 @@ public class EngineBenchmark {
 
     @Setup
     public void fill() {
-        // Where Quarkus does not start, its handler keeps every record of every level for later; that would be measured.
+        // Where Quarkus does not start, its handler keeps every record of every level for later; that would be
+        // measured.
         LogContext.getLogContext().getLogger("").setLevel(Level.WARNING);
         RuleSet ruleSet = RuleSets.ofSize(rules);
         if (!(RuleBase.compile(ruleSet) instanceof Compilation.Compiled compiled)) {

@@ -14,8 +14,8 @@ import org.hibernate.StatelessSession;
 import org.hibernate.cfg.Configuration;
 
 /**
- * Three ways of writing the rows of alerts on the real schema, in turns, one connection and one transaction per batch:
- * batched inserts, {@code COPY}, and Hibernate's {@code StatelessSession.insertMultiple}.
+ * Four ways of writing the rows of alerts on the real schema, in turns, one connection and one transaction per batch:
+ * batched inserts, arrays, {@code COPY}, and Hibernate's {@code StatelessSession.insertMultiple}.
  */
 final class RowsRun implements AutoCloseable {
 
@@ -53,6 +53,7 @@ final class RowsRun implements AutoCloseable {
     private void measure(int rounds, int seconds) throws Exception {
         Map<String, Way> ways = new LinkedHashMap<>();
         ways.put("insert", sample -> commit(RowWriting.INSERT, sample));
+        ways.put("arrays", sample -> commit(RowWriting.ARRAYS, sample));
         ways.put("copy", sample -> commit(RowWriting.COPY, sample));
         ways.put("hibernate", this::insertMultiple);
         for (Way way : ways.values()) {
