@@ -17,6 +17,8 @@ enum KillPoint {
     BEFORE_COMMIT("dev.tutti.journal.Writer", "write"),
     /** Committed, and nobody was answered. */
     BETWEEN_COMMIT_AND_ANSWER("dev.tutti.journal.Journal", "commit"),
+    /** Committed with its first attempt and in a worker's hand, and the tool was not called. */
+    BETWEEN_HANDOVER_AND_CALL("dev.tutti.action.Handover", "taken"),
     /** Committed and claimed, and no attempt was written. */
     BETWEEN_COMMIT_AND_DISPATCH("dev.tutti.action.Outbox", "claim"),
     /** The attempt is committed, and the tool was not called. */
