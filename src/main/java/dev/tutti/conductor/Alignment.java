@@ -33,9 +33,10 @@ final class Alignment {
     /**
      * Does nothing after the first time.
      *
+     * @param step lets the partition conclude
      * @param commit commits some conclusions, or throws
      */
-    void align(Partition ready, Consumer<List<Conclusion>> commit) throws SQLException {
+    void align(Partition ready, Step step, Consumer<List<Conclusion>> commit) throws SQLException {
         if (done) {
             return;
         }
@@ -43,7 +44,7 @@ final class Alignment {
         for (int from = 0; from < lacking.size(); from += MOST_INPUTS) {
             List<Conclusion> conclusions = new ArrayList<>();
             lacking.subList(from, Math.min(lacking.size(), from + MOST_INPUTS))
-                    .forEach(input -> conclusions.add(ready.apply(input, ready.now())));
+                    .forEach(input -> conclusions.add(step.apply(ready, input, ready.now())));
             commit.accept(conclusions);
         }
         if (!lacking.isEmpty()) {

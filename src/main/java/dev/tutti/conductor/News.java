@@ -60,8 +60,9 @@ final class News {
      * Has the partition conclude what there is to hear, before anything that it influences.
      *
      * @param at not before the partition's last input, and not after anything that is due
+     * @param step lets the partition conclude
      */
-    List<Conclusion> hear(Partition ready, long at) throws SQLException {
+    List<Conclusion> hear(Partition ready, long at, Step step) throws SQLException {
         List<Conclusion> conclusions = new ArrayList<>();
         if (!expected) {
             return conclusions;
@@ -81,7 +82,7 @@ final class News {
         }
         wanted.clear();
         if (!heard.isEmpty()) {
-            conclusions.add(ready.apply(heard, at));
+            conclusions.add(step.apply(ready, heard, at));
             // Of many debits only so many were read.
             expected = true;
         }

@@ -31,6 +31,7 @@ final class PartitionLoop implements Runnable, Door {
     private final WaitingLine line;
     private final Caution caution;
     private final Commits commits;
+    private final Steps steps;
     private final Alignment alignment;
     private final Watchdog watchdog;
     private final Persistence persistence;
@@ -57,7 +58,7 @@ final class PartitionLoop implements Runnable, Door {
         this.alignment = new Alignment(name, means.partitionBook());
         this.commits =
                 new Commits(name, means.journal(), news, caution, means.listeners(), this::becomes, () -> stopping);
-        Steps steps = new Steps(means.precautions(), caution, watchdog, watch, config.stepDeadline(), means.metrics());
+        this.steps = new Steps(means.precautions(), caution, watchdog, watch, config.stepDeadline(), means.metrics());
         this.present =
                 new Present(means.rules(), new Recovery(name, means, commits, news, watch, progress), this::becomes);
         this.persistence = new Persistence(
@@ -159,7 +160,7 @@ final class PartitionLoop implements Runnable, Door {
 
     private Partition ready() throws SQLException {
         persistence.begin();
-        alignment.align(present.get(), commits::announce);
+        alignment.align(present.get(), steps::watched, commits::announce);
         if (state != LoopState.READY) {
             persistence.goOn();
             becomes(LoopState.READY);

@@ -122,7 +122,7 @@ final class Recovery {
     /** Under other rules an action may go out at once, and then what others have spent has to be known. */
     private List<Conclusion> heard(Partition partition, long at) {
         try {
-            return news.hear(partition, at);
+            return news.hear(partition, at, Partition::apply); // all of this is watched as a rebuild
         } catch (SQLException e) {
             throw new IllegalStateException("what other partitions have committed cannot be read now", e);
         }

@@ -41,7 +41,7 @@ final class Round {
      */
     boolean take(Partition ready, List<Work> works, boolean settingAside) throws SQLException {
         KnownAlerts known = known(works);
-        List<Conclusion> conclusions = new ArrayList<>(news.hear(ready, ready.now()));
+        List<Conclusion> conclusions = new ArrayList<>(news.hear(ready, ready.now(), steps::watched));
         List<Runnable> answers = new ArrayList<>();
         if (works.isEmpty()) {
             due(ready, now(ready), conclusions, settingAside);

@@ -44,6 +44,11 @@ final class Steps {
         if (caution.careful() && precautions.begin(watch.partition(), InputId.of(input, at), input) > MOST_ATTEMPTS) {
             return setAside(ready, input, at);
         }
+        return watched(ready, input, at);
+    }
+
+    /** What partitions tell each other is not set aside, but the watchdog sees what the rules make of it. */
+    Conclusion watched(Partition ready, Input input, long at) {
         watch.begin(() -> InputId.of(input, at), deadline, ready);
         try {
             return ready.apply(input, at);

@@ -99,15 +99,24 @@ final class Watchdog implements Runnable {
             return;
         }
         if (stretch.millis() >= warning.toMillis()) {
+            warn(watch.partition(), stretch);
+        }
+        if (stretch.millis() >= stretch.deadlineMillis()) {
+            end(watch.partition(), stretch.input(), "DEADLINE", stretch.suspect(), stretch.lastSeen());
+        }
+    }
+
+    /** Whatever goes wrong here, the deadline holds. */
+    private void warn(String partition, Watch.Stretch stretch) {
+        try {
             if (!stretch.warned()) {
-                LOG.warnf("partition %s: the step of input %s takes long", watch.partition(), stretch.input());
+                LOG.warnf("partition %s: the step of input %s takes long", partition, stretch.input());
                 slow.run();
                 open();
             }
             stretch.sample();
-        }
-        if (stretch.millis() >= stretch.deadlineMillis()) {
-            end(watch.partition(), stretch.input(), "DEADLINE", stretch.suspect(), stretch.lastSeen());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "partition %s: where its step stands cannot be seen", partition);
         }
     }
 

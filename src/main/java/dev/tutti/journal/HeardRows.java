@@ -36,7 +36,8 @@ final class HeardRows {
         try (Batch budgets = new Batch(
                         connection,
                         "insert into budget_heard (partition, budget, version, sequence) values (?, ?, ?, ?)"
-                                + " on conflict do nothing");
+                                + " on conflict (partition, budget) do update"
+                                + " set version = excluded.version, sequence = excluded.sequence");
                 Batch closed = new Batch(
                         connection,
                         "update action_elsewhere set until_sequence = ?"

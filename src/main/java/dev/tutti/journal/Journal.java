@@ -7,10 +7,7 @@ import dev.tutti.decision.Tallies;
 import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.TallyDeclaration;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -62,15 +59,18 @@ public final class Journal {
             connection.setAutoCommit(false);
             try {
                 BudgetRows budgets = new BudgetRows(connection, conclusions, marks);
-                if (!stamp(connection, batchId, partition, conclusions)) {
-                    budgets.recall();
+                PartitionEnd end = new PartitionEnd(connection, commitment);
+                if (!end.move(conclusions)) {
+                    boolean done = end.isOfThisBatch();
+                    if (done) {
+                        budgets.recall();
+                    }
                     connection.rollback();
+                    if (!done) {
+                        return CommitResult.FENCED;
+                    }
                     budgets.mark();
                     return CommitResult.COMMITTED;
-                }
-                if (!conclusions.isEmpty() && !advance(connection, partition, conclusions)) {
-                    connection.rollback();
-                    return CommitResult.FENCED;
                 }
                 if (!budgets.claim()) {
                     connection.rollback();
@@ -203,42 +203,6 @@ public final class Journal {
                         "insert into rule_set (version, policies) values (?, ?::jsonb) on conflict do nothing")) {
             batch.text(version).json(policies).row();
             batch.send();
-        }
-    }
-
-    /** Moves the partition's end on; false when it is not where this batch begins. The row's lock orders the writers. */
-    private static boolean advance(Connection connection, String partition, List<Conclusion> conclusions)
-            throws SQLException {
-        Conclusion first = conclusions.get(0);
-        Conclusion last = conclusions.get(conclusions.size() - 1);
-        String sql = first.sequence() == 1
-                ? "insert into partition (last_sequence, last_at, name) values (?, ?, ?) on conflict do nothing"
-                : "update partition set last_sequence = ?, last_at = ? where name = ? and last_sequence = ?";
-        try (PreparedStatement move = connection.prepareStatement(sql)) {
-            move.setQueryTimeout(SECONDS_PER_STATEMENT);
-            move.setLong(1, last.sequence());
-            move.setTimestamp(2, Timestamp.from(Instant.ofEpochMilli(last.at())));
-            move.setString(3, partition);
-            if (first.sequence() != 1) {
-                move.setLong(4, first.sequence() - 1);
-            }
-            return move.executeUpdate() == 1;
-        }
-    }
-
-    /** False when an earlier try of this batch went through although its answer was lost. */
-    private static boolean stamp(Connection connection, UUID batchId, String partition, List<Conclusion> conclusions)
-            throws SQLException {
-        boolean empty = conclusions.isEmpty();
-        try (PreparedStatement stamp =
-                connection.prepareStatement("insert into journal_batch (id, partition, first_sequence, last_sequence)"
-                        + " values (?, ?, ?, ?) on conflict do nothing")) {
-            stamp.setQueryTimeout(SECONDS_PER_STATEMENT);
-            stamp.setObject(1, batchId);
-            stamp.setString(2, partition);
-            stamp.setLong(3, empty ? 0 : conclusions.get(0).sequence());
-            stamp.setLong(4, empty ? 0 : conclusions.get(conclusions.size() - 1).sequence());
-            return stamp.executeUpdate() == 1;
         }
     }
 

@@ -14,6 +14,11 @@ import java.util.stream.Collectors;
 /** What a commit changes in the orders that are to be carried out, and in what is known of them. */
 final class OutboxRows {
 
+    /** An order that is done, together with the result of its call, which nobody has written down before. */
+    private static final String CALLED = "with done as (delete from outbox where action_id = ? and operation = ?)"
+            + " update attempt set result = ?, detail = ?, finished_at = ?"
+            + " where action_id = ? and operation = ? and number = ? and result is null";
+
     private final Connection connection;
     private final Commitment commitment;
     private final Map<String, FirstAttempt> attempts;
@@ -27,42 +32,32 @@ final class OutboxRows {
 
     /** What is done goes first, so that the same can be ordered again in one commit. */
     void write(Script script) throws SQLException {
-        results();
         done();
         orders(script);
         firstAttempts(script);
     }
 
-    /** Results of calls that come with their outcome, so that nobody has written them down before. */
-    private void results() throws SQLException {
-        try (Batch results = new Batch(
-                connection,
-                "update attempt set result = ?, detail = ?, finished_at = ?"
-                        + " where action_id = ? and operation = ? and number = ? and result is null")) {
+    private void done() throws SQLException {
+        try (Batch called = new Batch(connection, CALLED);
+                Batch done = new Batch(connection, "delete from outbox where action_id = ? and operation = ?")) {
             for (Conclusion c : commitment.conclusions()) {
-                if (told(c.input()) instanceof Input.OutcomeReported reported && reported.attempt() > 0) {
-                    results.text(reported.outcome() == Outcome.SUCCEEDED ? "SUCCEEDED" : "REJECTED")
+                if (told(c.input()) instanceof Input.OutcomeReported reported) {
+                    String operation = reported.operation().name();
+                    if (reported.attempt() == 0) {
+                        done.uuid(reported.actionId()).text(operation).row();
+                        continue;
+                    }
+                    called.uuid(reported.actionId()).text(operation);
+                    called.text(reported.outcome() == Outcome.SUCCEEDED ? "SUCCEEDED" : "REJECTED")
                             .text(reported.detail())
                             .time(c.at());
-                    results.uuid(reported.actionId())
-                            .text(reported.operation().name())
+                    called.uuid(reported.actionId())
+                            .text(operation)
                             .number(reported.attempt())
                             .row();
                 }
             }
-            results.send();
-        }
-    }
-
-    private void done() throws SQLException {
-        try (Batch done = new Batch(connection, "delete from outbox where action_id = ? and operation = ?")) {
-            for (Conclusion c : commitment.conclusions()) {
-                if (told(c.input()) instanceof Input.OutcomeReported reported) {
-                    done.uuid(reported.actionId())
-                            .text(reported.operation().name())
-                            .row();
-                }
-            }
+            called.send();
             done.send();
         }
     }

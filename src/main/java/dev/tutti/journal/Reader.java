@@ -23,8 +23,7 @@ final class Reader {
     private static final long DEBIT_MILLIS = Duration.ofDays(31).toMillis();
 
     /** Up to which debit of each budget this partition has heard. */
-    private static final String HEARD = " left join (select budget, max(version) as version from budget_heard"
-            + " where partition = ? group by budget) h on h.budget = d.budget";
+    private static final String HEARD = " left join budget_heard h on h.partition = ? and h.budget = d.budget";
 
     private final Connection connection;
     private final String partition;
@@ -140,8 +139,8 @@ final class Reader {
 
     private BudgetMarks marks() throws SQLException {
         BudgetMarks marks = new BudgetMarks();
-        try (PreparedStatement heard = connection.prepareStatement(
-                        "select budget, max(version) from budget_heard where partition = ? group by budget");
+        try (PreparedStatement heard =
+                        connection.prepareStatement("select budget, version from budget_heard where partition = ?");
                 PreparedStatement own = connection.prepareStatement("select d.budget, d.version from budget_debit d"
                         + HEARD + " where d.partition = ? and d.version > coalesce(h.version, 0)"
                         + " order by d.budget, d.version")) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Rows for one table, inserted by one statement with an array for each column, so that the statement is the same however many
  * rows there are. Every row names the same columns in the same order.
  */
-final class Rows {
+final class Rows implements Script.Part {
 
     /** How the values of a column travel, and what they are turned into on arrival; see {@link Script}. */
     private enum Kind {
@@ -116,15 +116,18 @@ final class Rows {
         rows++;
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return rows == 0;
     }
 
-    int parameters() {
+    @Override
+    public int parameters() {
         return columns.size();
     }
 
-    String sql() {
+    @Override
+    public String sql() {
         List<Integer> places = IntStream.range(0, columns.size()).boxed().toList();
         return "insert into " + table + " (" + String.join(", ", names) + ") select "
                 + each(places, place -> columns.get(place).kind().form.formatted("r.c" + place))
@@ -133,8 +136,8 @@ final class Rows {
                 + ") as r (" + each(places, place -> "c" + place) + ") " + rest;
     }
 
-    /** Sets the statement's parameters from this place on. */
-    void bind(Connection connection, PreparedStatement statement, int first) throws SQLException {
+    @Override
+    public void bind(Connection connection, PreparedStatement statement, int first) throws SQLException {
         for (int i = 0; i < columns.size(); i++) {
             Column bound = columns.get(i);
             statement.setArray(

@@ -7,11 +7,45 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Rows for several tables, sent in one round trip in the order in which the tables were named. */
+/** Rows for several tables and other statements, sent in one round trip in the order in which they were named. */
 final class Script {
 
+    /** A statement with its parameters. */
+    sealed interface Part permits Rows, Single {
+
+        /** Whether it has nothing to do, and is left out. */
+        boolean isEmpty();
+
+        String sql();
+
+        int parameters();
+
+        /** Sets the parameters from this place on. */
+        void bind(Connection connection, PreparedStatement statement, int first) throws SQLException;
+    }
+
+    private record Single(String sql, List<Object> values) implements Part {
+
+        @Override
+        public boolean isEmpty() {
+            return false;
+        }
+
+        @Override
+        public int parameters() {
+            return values.size();
+        }
+
+        @Override
+        public void bind(Connection connection, PreparedStatement statement, int first) throws SQLException {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(first + i, values.get(i));
+            }
+        }
+    }
+
     private final Connection connection;
-    private final List<Rows> tables = new ArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
 
     Script(Connection connection) {
         this.connection = connection;
@@ -24,23 +58,28 @@ final class Script {
 
     Rows insert(String table, String columns, String rest) {
         Rows rows = new Rows(table, columns, rest);
-        tables.add(rows);
+        parts.add(rows);
         return rows;
+    }
+
+    /** A statement that is none of rows; its values are of types that the driver knows. */
+    void run(String sql, Object... values) {
+        parts.add(new Single(sql, List.of(values)));
     }
 
     /** A table without rows costs nothing. */
     void send() throws SQLException {
-        List<Rows> filled = tables.stream().filter(rows -> !rows.isEmpty()).toList();
+        List<Part> filled = parts.stream().filter(part -> !part.isEmpty()).toList();
         if (filled.isEmpty()) {
             return;
         }
         // The driver sends what semicolons part one after the other and then waits once for all.
-        String sql = filled.stream().map(Rows::sql).collect(Collectors.joining(";\n"));
+        String sql = filled.stream().map(Part::sql).collect(Collectors.joining(";\n"));
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int next = 1;
-            for (Rows rows : filled) {
-                rows.bind(connection, statement, next);
-                next += rows.parameters();
+            for (Part part : filled) {
+                part.bind(connection, statement, next);
+                next += part.parameters();
             }
             statement.execute();
         }

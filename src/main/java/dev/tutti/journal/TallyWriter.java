@@ -6,10 +6,9 @@ import dev.tutti.decision.Input;
 import dev.tutti.decision.TallyBucket;
 import dev.tutti.decision.TallyStart;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,8 +47,8 @@ final class TallyWriter {
         }
         if (!buckets.isEmpty()) {
             Conclusion last = conclusions.get(conclusions.size() - 1);
+            forget(script, last.partition(), last.at());
             write(script, last.partition(), buckets.values());
-            forget(last.partition(), last.at());
         }
     }
 
@@ -97,14 +96,12 @@ final class TallyWriter {
         }
     }
 
-    private void forget(String partition, long now) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(
+    private static void forget(Script script, String partition, long now) {
+        script.run(
                 "delete from tally_bucket where ctid = any(array(select ctid from tally_bucket"
-                        + " where partition = ? and expires_at <= ? order by expires_at limit ?))")) {
-            delete.setString(1, partition);
-            delete.setTimestamp(2, Timestamp.from(Instant.ofEpochMilli(now)));
-            delete.setInt(3, DELETED_PER_BATCH);
-            delete.executeUpdate();
-        }
+                        + " where partition = ? and expires_at <= ? order by expires_at limit ?))",
+                partition,
+                Instant.ofEpochMilli(now).atOffset(ZoneOffset.UTC),
+                DELETED_PER_BATCH);
     }
 }

@@ -95,6 +95,23 @@ class WatchdogTest {
         }
     }
 
+    @Test
+    void theDeadlineHoldsAlsoWhenNobodyCanTellWhereTheStepStands() {
+        try (ConductorStage stage = new ConductorStage(rulebook)) {
+            Watchdog watchdog = watchdog(stage);
+            Watch watch = watchdog.over(partition);
+            watch.begin(() -> "alert-1", DEADLINE, stack -> {
+                throw new IllegalStateException("a session that is being changed");
+            });
+
+            watchdog.look(watch, 2_000);
+            assertThat(halted).hasValue(0);
+            watchdog.look(watch, 8_000);
+
+            assertThat(halted).hasValue(1);
+        }
+    }
+
     private Watchdog watchdog(ConductorStage stage) {
         return new Watchdog(
                 stage.dataSource,

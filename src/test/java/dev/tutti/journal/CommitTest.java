@@ -45,6 +45,68 @@ class CommitTest {
         }
     }
 
+    @Test
+    void aBatchWhoseAnswerWasLostIsKnownAgain() throws SQLException {
+        try (AgroalDataSource pool = pool()) {
+            Journal journal = new Journal(pool);
+            UUID first = UUID.randomUUID();
+            UUID second = UUID.randomUUID();
+            List<Conclusion> begins = List.of(conclusion(1, new Input.Tick()));
+            List<Conclusion> goesOn = List.of(conclusion(2, new Input.Tick()), conclusion(3, new Input.Tick()));
+
+            assertThat(commit(journal, first, begins)).isEqualTo(CommitResult.COMMITTED);
+            assertThat(commit(journal, first, begins)).isEqualTo(CommitResult.COMMITTED);
+            assertThat(commit(journal, second, goesOn)).isEqualTo(CommitResult.COMMITTED);
+            assertThat(commit(journal, second, goesOn)).isEqualTo(CommitResult.COMMITTED);
+
+            assertThat(journal.load(partition).sequence()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void anotherBatchAtThePlaceOfACommittedOneIsFenced() throws SQLException {
+        try (AgroalDataSource pool = pool()) {
+            Journal journal = new Journal(pool);
+            List<Conclusion> begins = List.of(conclusion(1, new Input.Tick()));
+            List<Conclusion> goesOn = List.of(conclusion(2, new Input.Tick()));
+            commit(journal, UUID.randomUUID(), begins);
+            commit(journal, UUID.randomUUID(), goesOn);
+
+            assertThat(commit(journal, UUID.randomUUID(), begins)).isEqualTo(CommitResult.FENCED);
+            assertThat(commit(journal, UUID.randomUUID(), goesOn)).isEqualTo(CommitResult.FENCED);
+            assertThat(commit(journal, UUID.randomUUID(), List.of(conclusion(4, new Input.Tick()))))
+                    .isEqualTo(CommitResult.FENCED);
+        }
+    }
+
+    @Test
+    void aDeliveryWhoseAnswerWasLostIsCountedOnce() throws SQLException {
+        try (AgroalDataSource pool = pool()) {
+            Journal journal = new Journal(pool);
+            String alertId = UUID.randomUUID().toString();
+            Conclusion heard = conclusion(1, new Input.AlertReceived(alertId, report(), false));
+            commit(journal, UUID.randomUUID(), List.of(heard));
+            UUID again = UUID.randomUUID();
+
+            for (int attempt = 1; attempt <= 2; attempt++) {
+                assertThat(journal.commit(again, partition, List.of(), List.of(alertId), new BudgetMarks()))
+                        .isEqualTo(CommitResult.COMMITTED);
+            }
+
+            try (var connection = pool.getConnection();
+                    var select = connection.prepareStatement("select deliveries from alert where partition = ?")) {
+                select.setString(1, partition);
+                var row = select.executeQuery();
+                assertThat(row.next()).isTrue();
+                assertThat(row.getInt(1)).isEqualTo(2);
+            }
+        }
+    }
+
+    private CommitResult commit(Journal journal, UUID batchId, List<Conclusion> conclusions) {
+        return journal.commit(batchId, partition, conclusions, List.of(), new BudgetMarks());
+    }
+
     private Conclusion conclusion(long sequence, Input input) {
         return new Conclusion(
                 partition,

@@ -18,7 +18,7 @@ final class LoadRun implements AutoCloseable {
     private static final Path WORK = Path.of("benchmarks/run/target/runs");
     private static final int MOST_WARM_UPS = 10;
     private static final double WARM = 0.95;
-    private static final int[] RATES = {50, 200};
+    private static final String RATES = "50,200";
 
     private final Options options;
     private final Database database = new Database(WORK.resolve("data"));
@@ -56,14 +56,20 @@ final class LoadRun implements AutoCloseable {
             for (Lane lane : lanes) {
                 figures.add(lane, turn(lane, millis));
             }
-            for (int rate : RATES) {
-                for (Lane lane : options.text("lanes", "").isEmpty() ? List.of(Lane.D, Lane.E) : List.<Lane>of()) {
+            for (int rate : rates()) {
+                for (Lane lane : List.of(Lane.D, Lane.E)) {
                     figures.add(rate, lane, delays(lane, rate, 2 * millis));
                 }
             }
         }
         figures.print();
         RowCheck.print(database);
+    }
+
+    /** All of them unless something else was named, or only some lanes. */
+    private List<Integer> rates() {
+        String rates = options.text("rates", options.text("lanes", "").isEmpty() ? RATES : "");
+        return Stream.of(rates.split(",")).filter(rate -> !rate.isEmpty()).map(Integer::valueOf).toList();
     }
 
     /** Until two turns in a row cost hardly less than the best before: the larger program has more to compile. */
