@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Rows for one statement, sent together; without rows nothing is asked of the database. */
 final class Batch implements AutoCloseable {
 
+    /** Stands where U+0000 was. */
+    static final char UNSTORABLE = '\uFFFD';
+
     private final Connection connection;
     private final String sql;
     private @Nullable PreparedStatement prepared;
@@ -67,7 +70,7 @@ final class Batch implements AutoCloseable {
 
     /** PostgreSQL cannot store U+0000 in a text; it stays visible in the raw payload as an escape. */
     static String storable(String value) {
-        return value.replace('\u0000', '\uFFFD');
+        return value.replace('\u0000', UNSTORABLE);
     }
 
     /** An escaped U+0000 is one that jsonb refuses. */

@@ -19,6 +19,18 @@ final class OutboxRows {
             + " update attempt set result = ?, detail = ?, finished_at = ?"
             + " where action_id = ? and operation = ? and number = ? and result is null";
 
+    private static final String OF_ORDER =
+            "action_id uuid, operation text, partition text, sequence number, capability text";
+
+    private static final Table ORDER = new Table("outbox", OF_ORDER, "on conflict (action_id, operation) do nothing");
+
+    private static final Table BEGUN =
+            new Table("outbox", OF_ORDER + ", attempts number, claim uuid, claimed_until later");
+
+    private static final Table ATTEMPT = new Table(
+            "attempt",
+            "action_id uuid, operation text, number number, connector text, idempotency_key text, started_at time");
+
     private final Connection connection;
     private final Commitment commitment;
     private final Map<String, FirstAttempt> attempts;
@@ -63,12 +75,8 @@ final class OutboxRows {
     }
 
     private void orders(Script script) {
-        Rows orders = script.insert(
-                "outbox",
-                "action_id, operation, partition, sequence, capability",
-                "on conflict (action_id, operation) do nothing");
-        Rows begun = script.insert(
-                "outbox", "action_id, operation, partition, sequence, capability, attempts, claim, claimed_until");
+        Rows orders = script.insert(ORDER);
+        Rows begun = script.insert(BEGUN);
         for (Conclusion c : commitment.conclusions()) {
             for (Order o : c.orders()) {
                 FirstAttempt attempt = o.operation() == Operation.DO ? attempts.get(o.actionId()) : null;
@@ -78,7 +86,7 @@ final class OutboxRows {
                     order(begun, c, o)
                             .number(1)
                             .uuid(commitment.batchId().toString())
-                            .fromNow(attempt.lease())
+                            .later(attempt.lease())
                             .row();
                 }
             }
@@ -94,7 +102,7 @@ final class OutboxRows {
     }
 
     private void firstAttempts(Script script) {
-        Rows begun = script.insert("attempt", "action_id, operation, number, connector, idempotency_key, started_at");
+        Rows begun = script.insert(ATTEMPT);
         for (FirstAttempt attempt : commitment.attempts()) {
             begun.uuid(attempt.actionId())
                     .text(Operation.DO.name())

@@ -1,101 +1,94 @@
 package dev.tutti.journal;
 
-import java.sql.Connection;
+import dev.tutti.journal.Table.Kind;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.IntFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows for one table, inserted by one statement with an array for each column, so that the statement is the same however many
- * rows there are. Every row names the same columns in the same order.
+ * Rows for one {@link Table}, each with a value for every column in their order. They are written down at once as the arrays
+ * that travel, in PostgreSQL's own form (section 8.15.2 of its manual): every text in quotes, so that none means anything.
  */
 final class Rows implements Script.Part {
 
-    /** How the values of a column travel, and what they are turned into on arrival; see {@link Script}. */
-    private enum Kind {
-        TEXT("text", "%s"),
-        UUID("uuid", "%s"),
-        NUMBER("int8", "%s"),
-        FLAG("bool", "%s"),
-        TIME("int8", "timestamptz 'epoch' + %s * interval '1 microsecond'"),
-        FROM_NOW("int8", "clock_timestamp() + %s * interval '1 millisecond'"),
-        TEXTS("text", "%s::text[]"),
-        NUMBERS("text", "%s::int8[]"),
-        JSON("text", "%s::jsonb");
-
-        private final String element;
-        private final String form;
-
-        Kind(String element, String form) {
-            this.element = element;
-            this.form = form;
-        }
-    }
-
-    private record Column(Kind kind, List<@Nullable Object> values) {}
-
-    private final String table;
-    private final List<String> names;
-    private final String rest;
-    private final List<Column> columns = new ArrayList<>();
+    private final Table table;
+    private final StringBuilder[] columns;
     private int column;
     private int rows;
 
-    /**
-     * @param names of the columns that rows give, with a comma between
-     * @param rest what follows, such as {@code on conflict do nothing}
-     */
-    Rows(String table, String names, String rest) {
+    Rows(Table table) {
         this.table = table;
-        this.names = List.of(names.split(",\\s*"));
-        this.rest = rest;
+        this.columns = new StringBuilder[table.kinds().size()];
     }
 
     Rows text(String value) {
-        return add(Kind.TEXT, Batch.storable(value));
+        quote(next(Kind.TEXT), value);
+        return this;
     }
 
     Rows uuid(@Nullable String value) {
-        return add(Kind.UUID, value == null ? null : UUID.fromString(value));
+        StringBuilder to = next(Kind.UUID);
+        if (value == null) {
+            to.append("NULL");
+        } else {
+            to.append(UUID.fromString(value));
+        }
+        return this;
     }
 
     Rows number(long value) {
-        return add(Kind.NUMBER, value);
+        next(Kind.NUMBER).append(value);
+        return this;
     }
 
     Rows flag(boolean value) {
-        return add(Kind.FLAG, value);
+        next(Kind.FLAG).append(value);
+        return this;
     }
 
     /** Milliseconds since the epoch; {@link Long#MAX_VALUE} is kept as null, for never. */
     Rows time(long millis) {
-        return add(Kind.TIME, millis == Long.MAX_VALUE ? null : Math.multiplyExact(millis, 1_000L));
+        StringBuilder to = next(Kind.TIME);
+        if (millis == Long.MAX_VALUE) {
+            to.append("NULL");
+        } else {
+            to.append(Math.multiplyExact(millis, 1_000L));
+        }
+        return this;
     }
 
     Rows time(Instant instant) {
-        return add(Kind.TIME, ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+        next(Kind.TIME).append(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+        return this;
     }
 
     /** So much later than it is by the database's clock. */
-    Rows fromNow(Duration later) {
-        return add(Kind.FROM_NOW, later.toMillis());
+    Rows later(Duration wait) {
+        next(Kind.LATER).append(wait.toMillis());
+        return this;
     }
 
     Rows texts(List<String> values) {
-        return add(Kind.TEXTS, literal(values));
+        StringBuilder array = new StringBuilder();
+        for (String value : values) {
+            quote(array.append(array.isEmpty() ? '{' : ','), value);
+        }
+        quote(next(Kind.TEXTS), closed(array));
+        return this;
     }
 
     Rows numbers(List<Long> values) {
-        return add(Kind.NUMBERS, values.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")));
+        StringBuilder array = new StringBuilder();
+        for (long value : values) {
+            array.append(array.isEmpty() ? '{' : ',').append(value);
+        }
+        quote(next(Kind.NUMBERS), closed(array));
+        return this;
     }
 
     /** Written as JSON. */
@@ -105,12 +98,13 @@ final class Rows implements Script.Part {
 
     /** What {@link Batch#jsonText} gave. */
     Rows written(String json) {
-        return add(Kind.JSON, json);
+        quote(next(Kind.JSON), json);
+        return this;
     }
 
     void row() {
-        if (column != names.size()) {
-            throw new IllegalStateException("a row of " + table + " has " + column + " columns");
+        if (column != columns.length) {
+            throw new IllegalStateException("a row of " + table.name() + " has " + column + " columns");
         }
         column = 0;
         rows++;
@@ -122,47 +116,51 @@ final class Rows implements Script.Part {
     }
 
     @Override
-    public int parameters() {
-        return columns.size();
-    }
-
-    @Override
     public String sql() {
-        List<Integer> places = IntStream.range(0, columns.size()).boxed().toList();
-        return "insert into " + table + " (" + String.join(", ", names) + ") select "
-                + each(places, place -> columns.get(place).kind().form.formatted("r.c" + place))
-                + " from unnest("
-                + each(places, place -> "?::" + columns.get(place).kind().element + "[]")
-                + ") as r (" + each(places, place -> "c" + place) + ") " + rest;
+        return table.sql();
     }
 
     @Override
-    public void bind(Connection connection, PreparedStatement statement, int first) throws SQLException {
-        for (int i = 0; i < columns.size(); i++) {
-            Column bound = columns.get(i);
-            statement.setArray(
-                    first + i,
-                    connection.createArrayOf(
-                            bound.kind().element, bound.values().toArray()));
+    public int parameters() {
+        return columns.length;
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, int first) throws SQLException {
+        for (int i = 0; i < columns.length; i++) {
+            statement.setString(first + i, closed(columns[i]));
         }
     }
 
-    private Rows add(Kind kind, @Nullable Object value) {
-        if (rows == 0) {
-            columns.add(new Column(kind, new ArrayList<>()));
+    private StringBuilder next(Kind kind) {
+        if (column == columns.length || table.kinds().get(column) != kind) {
+            throw new IllegalStateException(
+                    kind + " is not what column " + (column + 1) + " of " + table.name() + " is");
         }
-        columns.get(column++).values().add(value);
-        return this;
+        StringBuilder to = columns[column];
+        if (to == null) {
+            to = new StringBuilder("{");
+            columns[column] = to;
+        } else {
+            to.append(',');
+        }
+        column++;
+        return to;
     }
 
-    private static String each(List<Integer> places, IntFunction<String> form) {
-        return places.stream().map(form::apply).collect(Collectors.joining(", "));
+    private static String closed(StringBuilder array) {
+        return array.isEmpty() ? "{}" : array.append('}').toString();
     }
 
-    /** PostgreSQL's own form of an array, section 8.15.2 of its manual: every element quoted, so that none means anything. */
-    static String literal(List<String> values) {
-        return values.stream()
-                .map(value -> "\"" + Batch.storable(value).replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
-                .collect(Collectors.joining(",", "{", "}"));
+    private static void quote(StringBuilder to, String value) {
+        to.append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                to.append('\\');
+            }
+            to.append(c == 0 ? Batch.UNSTORABLE : c);
+        }
+        to.append('"');
     }
 }

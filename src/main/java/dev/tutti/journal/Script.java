@@ -21,7 +21,7 @@ final class Script {
         int parameters();
 
         /** Sets the parameters from this place on. */
-        void bind(Connection connection, PreparedStatement statement, int first) throws SQLException;
+        void bind(PreparedStatement statement, int first) throws SQLException;
     }
 
     private record Single(String sql, List<Object> values) implements Part {
@@ -37,7 +37,7 @@ final class Script {
         }
 
         @Override
-        public void bind(Connection connection, PreparedStatement statement, int first) throws SQLException {
+        public void bind(PreparedStatement statement, int first) throws SQLException {
             for (int i = 0; i < values.size(); i++) {
                 statement.setObject(first + i, values.get(i));
             }
@@ -51,13 +51,8 @@ final class Script {
         this.connection = connection;
     }
 
-    /** The columns' names have a comma between. */
-    Rows insert(String table, String columns) {
-        return insert(table, columns, "");
-    }
-
-    Rows insert(String table, String columns, String rest) {
-        Rows rows = new Rows(table, columns, rest);
+    Rows insert(Table table) {
+        Rows rows = new Rows(table);
         parts.add(rows);
         return rows;
     }
@@ -78,7 +73,7 @@ final class Script {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int next = 1;
             for (Part part : filled) {
-                part.bind(connection, statement, next);
+                part.bind(statement, next);
                 next += part.parameters();
             }
             statement.execute();

@@ -20,6 +20,14 @@ final class TallyWriter {
     /** More than a batch can add, so that what is over goes away faster than it comes. */
     private static final int DELETED_PER_BATCH = 2_000;
 
+    private static final Table BUCKET = new Table(
+            "tally_bucket",
+            "partition text, tally text, begun_sequence number, key_id uuid, starts_at time, expires_at time, key texts,"
+                    + " count number, distinct_values numbers, more flag",
+            "on conflict (partition, tally, begun_sequence, key_id, starts_at) do update set"
+                    + " count = excluded.count, more = excluded.more,"
+                    + " distinct_values = tally_bucket.distinct_values || excluded.distinct_values");
+
     private record Place(String tally, long begun, List<String> key, long startsAt) {}
 
     private final Connection connection;
@@ -83,12 +91,7 @@ final class TallyWriter {
     }
 
     private static void write(Script script, String partition, Iterable<TallyBucket> buckets) {
-        Rows rows = script.insert(
-                "tally_bucket",
-                "partition, tally, begun_sequence, key_id, starts_at, expires_at, key, count, distinct_values, more",
-                "on conflict (partition, tally, begun_sequence, key_id, starts_at) do update set"
-                        + " count = excluded.count, more = excluded.more,"
-                        + " distinct_values = tally_bucket.distinct_values || excluded.distinct_values");
+        Rows rows = script.insert(BUCKET);
         for (TallyBucket b : buckets) {
             rows.text(partition).text(b.tally()).number(b.begun()).uuid(Identities.tallyKey(b.key()));
             rows.time(b.startsAt()).time(b.expiresAt()).texts(b.key()).number(b.count());

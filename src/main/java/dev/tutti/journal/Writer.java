@@ -22,6 +22,56 @@ import java.util.Map;
 /** Writes conclusions as rows, table by table in the order of their references, in the transaction of its connection. */
 final class Writer {
 
+    private static final Table INPUT = new Table(
+            "journal_input", "partition text, sequence number, at time, kind text, body json, rule_set_version text");
+
+    private static final Table ALERT = new Table(
+            "alert",
+            "id uuid, partition text, sequence number, tenant text, source text, source_id text, digest "
+                    + "text, title text, rule text, kind text, severity text, score number, severity_original "
+                    + "text, mapping_version text, techniques texts, observed_at time, received_at time, "
+                    + "effective_at time, time_corrected flag, conflict flag");
+
+    private static final Table RAW = new Table("alert_raw", "alert_id uuid, payload text");
+
+    private static final Table OBSERVABLE =
+            new Table("alert_observable", "alert_id uuid, ordinal number, type text, role text, value text");
+
+    private static final Table FIRING = new Table(
+            "firing",
+            "id uuid, partition text, sequence number, at time, rule text, policy_id text, "
+                    + "rule_set_version text, alert_id uuid, matched texts, bindings json, concluded texts, "
+                    + "removed texts",
+            "on conflict (id) do nothing");
+
+    private static final Table DECISION = new Table(
+            "decision",
+            "alert_id uuid, partition text, sequence number, at time, headline text, rule_set_version "
+                    + "text, items json");
+
+    private static final Table ACTION = new Table(
+            "action",
+            "id uuid, partition text, opened_sequence number, opened_at time, changed_sequence number, "
+                    + "changed_at time, tenant text, capability text, target text, service text, proposer text, "
+                    + "sameness text, digest text, notice flag, state text, closed flag, useful_until time, "
+                    + "lease_until time, body json",
+            "on conflict (id) do update set changed_sequence = excluded.changed_sequence, changed_at = "
+                    + "excluded.changed_at, digest = excluded.digest, state = excluded.state, closed = "
+                    + "excluded.closed, lease_until = excluded.lease_until, body = excluded.body");
+
+    private static final Table VERSION =
+            new Table("action_version", "action_id uuid, partition text, sequence number, body json");
+
+    private static final Table CAUSE = new Table(
+            "action_cause",
+            "action_id uuid, alert_id uuid, source text, partition text, sequence number",
+            "on conflict do nothing");
+
+    private static final Table TRANSITION = new Table(
+            "action_transition",
+            "action_id uuid, partition text, sequence number, at time, from_state text, to_state text, "
+                    + "grounds json, caused_by text");
+
     private final Connection connection;
     private final List<Conclusion> conclusions;
     private final OutboxRows outbox;
@@ -55,7 +105,7 @@ final class Writer {
     }
 
     private void inputs() {
-        Rows rows = script.insert("journal_input", "partition, sequence, at, kind, body, rule_set_version");
+        Rows rows = script.insert(INPUT);
         for (Conclusion c : conclusions) {
             rows.text(c.partition()).number(c.sequence()).time(c.at());
             rows.text(c.input().getClass().getSimpleName())
@@ -72,13 +122,9 @@ final class Writer {
     }
 
     private void alerts() {
-        Rows alerts = script.insert(
-                "alert",
-                "id, partition, sequence, tenant, source, source_id, digest, title, rule, kind, severity, score,"
-                        + " severity_original, mapping_version, techniques, observed_at, received_at, effective_at,"
-                        + " time_corrected, conflict");
-        Rows payloads = script.insert("alert_raw", "alert_id, payload");
-        Rows observables = script.insert("alert_observable", "alert_id, ordinal, type, role, value");
+        Rows alerts = script.insert(ALERT);
+        Rows payloads = script.insert(RAW);
+        Rows observables = script.insert(OBSERVABLE);
         for (Conclusion c : conclusions) {
             if (c.input() instanceof Input.AlertReceived received) {
                 alert(alerts, c, received);
@@ -113,10 +159,7 @@ final class Writer {
     }
 
     private void firings() {
-        Rows rows = script.insert(
-                "firing",
-                "id, partition, sequence, at, rule, policy_id, rule_set_version, alert_id, matched, bindings, concluded, removed",
-                "on conflict (id) do nothing");
+        Rows rows = script.insert(FIRING);
         for (Conclusion c : conclusions) {
             String alertId = c.input() instanceof Input.AlertReceived received ? received.alertId() : null;
             for (Firing f : c.firings()) {
@@ -132,7 +175,7 @@ final class Writer {
     }
 
     private void decisions() {
-        Rows rows = script.insert("decision", "alert_id, partition, sequence, at, headline, rule_set_version, items");
+        Rows rows = script.insert(DECISION);
         for (Conclusion c : conclusions) {
             for (DecisionRecord d : c.decisions()) {
                 rows.uuid(d.alertId()).text(c.partition()).number(d.sequence()).time(d.at());
@@ -161,10 +204,7 @@ final class Writer {
                 .sorted(Comparator.comparing((Action action) -> !action.closed())
                         .thenComparing(Action::sameness))
                 .toList();
-        Rows rows = script.insert(
-                "action",
-                "id, partition, opened_sequence, opened_at, changed_sequence, changed_at, tenant, capability, target, service, proposer, sameness, digest, notice, state, closed, useful_until, lease_until, body",
-                "on conflict (id) do update set changed_sequence = excluded.changed_sequence, changed_at = excluded.changed_at, digest = excluded.digest, state = excluded.state, closed = excluded.closed, lease_until = excluded.lease_until, body = excluded.body");
+        Rows rows = script.insert(ACTION);
         for (Action a : closedFirst) {
             action(rows, a, java.util.Objects.requireNonNull(lastChange.get(a.id())));
         }
@@ -195,7 +235,7 @@ final class Writer {
     }
 
     private void actionVersions() {
-        Rows rows = script.insert("action_version", "action_id, partition, sequence, body");
+        Rows rows = script.insert(VERSION);
         for (Conclusion c : conclusions) {
             for (Action a : c.actions()) {
                 rows.uuid(a.id())
@@ -208,8 +248,7 @@ final class Writer {
     }
 
     private void causes() {
-        Rows rows = script.insert(
-                "action_cause", "action_id, alert_id, source, partition, sequence", "on conflict do nothing");
+        Rows rows = script.insert(CAUSE);
         for (Conclusion c : conclusions) {
             for (Cause cause : c.causes()) {
                 rows.uuid(cause.actionId()).uuid(cause.alertId()).text(cause.source());
@@ -219,8 +258,7 @@ final class Writer {
     }
 
     private void transitions() {
-        Rows rows = script.insert(
-                "action_transition", "action_id, partition, sequence, at, from_state, to_state, grounds, caused_by");
+        Rows rows = script.insert(TRANSITION);
         for (Conclusion c : conclusions) {
             for (Transition t : c.transitions()) {
                 rows.uuid(t.actionId()).text(c.partition()).number(c.sequence()).time(t.at());

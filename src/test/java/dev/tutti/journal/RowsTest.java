@@ -50,7 +50,8 @@ class RowsTest {
         UUID id = UUID.randomUUID();
         Instant micros = Instant.parse("1969-12-31T23:59:59.999001Z");
         Script script = new Script(connection);
-        Rows rows = script.insert("one", "a, b, c, d, e, f, g, h");
+        Rows rows =
+                script.insert(new Table("one", "a text, b uuid, c number, d flag, e time, f texts, g numbers, h json"));
         rows.text(EVIL).uuid(id.toString()).number(-7).flag(true).time(micros);
         rows.texts(List.of(EVIL, "", "null"))
                 .numbers(List.of(1L, Long.MIN_VALUE))
@@ -76,9 +77,9 @@ class RowsTest {
     @Test
     void keepsTheOrderOfRowsAndOfTables() throws SQLException {
         Script script = new Script(connection);
-        Rows second = script.insert("one", "a", "on conflict (a) do nothing");
-        Rows none = script.insert("no_such_table", "a");
-        Rows first = script.insert("two", "a");
+        Rows second = script.insert(new Table("one", "a text", "on conflict (a) do nothing"));
+        Rows none = script.insert(new Table("no_such_table", "a text"));
+        Rows first = script.insert(new Table("two", "a text"));
         for (int i = 0; i < 300; i++) {
             first.text("t" + i).row();
             second.text("o" + i % 299).row();
@@ -94,7 +95,7 @@ class RowsTest {
     @Test
     void countsFromTheDatabasesTime() throws SQLException {
         Script script = new Script(connection);
-        script.insert("one", "i").fromNow(Duration.ofHours(1)).row();
+        script.insert(new Table("one", "i later")).later(Duration.ofHours(1)).row();
 
         script.send();
 
@@ -106,7 +107,10 @@ class RowsTest {
     @Test
     void replacesWhatPostgresqlCannotStore() throws SQLException {
         Script script = new Script(connection);
-        script.insert("one", "a, f").text("a\u0000b").texts(List.of("c\u0000")).row();
+        script.insert(new Table("one", "a text, f texts"))
+                .text("a\u0000b")
+                .texts(List.of("c\u0000"))
+                .row();
 
         script.send();
 
@@ -116,9 +120,30 @@ class RowsTest {
 
     @Test
     void refusesARowThatLacksAColumn() {
-        Rows rows = new Script(connection).insert("one", "a, c").text("a");
+        Rows rows = new Rows(new Table("one", "a text, c number")).text("a");
 
         assertThatThrownBy(rows::row).isInstanceOf(IllegalStateException.class).hasMessageContaining("one");
+    }
+
+    @Test
+    void refusesAValueOfAnotherKind() {
+        Rows rows = new Rows(new Table("one", "a text, c number")).text("a");
+
+        assertThatThrownBy(() -> rows.text("b"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("column 2 of one");
+    }
+
+    @Test
+    void aStatementOfItsOwnRunsInItsPlace() throws SQLException {
+        Script script = new Script(connection);
+        script.insert(new Table("two", "a text")).text("before").row();
+        script.run("update two set a = a || ?", "!");
+        script.insert(new Table("two", "a text")).text("after").row();
+
+        script.send();
+
+        assertThat(rows("select a from two order by a")).containsExactly("after", "before!");
     }
 
     private void execute(String sql) throws SQLException {
