@@ -16,7 +16,8 @@ final class LoadRun implements AutoCloseable {
 
     private static final Path BARE = Path.of("benchmarks/bare/target/quarkus-app/quarkus-run.jar");
     private static final Path WORK = Path.of("benchmarks/run/target/runs");
-    private static final int MOST_WARM_UPS = 10;
+    private static final int LEAST_WARM_UPS = 6;
+    private static final int MOST_WARM_UPS = 15;
     private static final double WARM = 0.95;
     private static final String RATES = "50,200";
 
@@ -76,7 +77,7 @@ final class LoadRun implements AutoCloseable {
     private void warmUp(Lane lane, int millis) throws Exception {
         double best = Double.MAX_VALUE;
         int noBetter = 0;
-        for (int turns = 0; turns < MOST_WARM_UPS && noBetter < 2; turns++) {
+        for (int turns = 0; turns < MOST_WARM_UPS && (turns < LEAST_WARM_UPS || noBetter < 2); turns++) {
             double cost = turn(lane, millis).cpuMillis();
             noBetter = cost > WARM * best ? noBetter + 1 : 0;
             best = Math.min(best, cost);

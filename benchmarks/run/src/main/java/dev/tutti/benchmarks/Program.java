@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A server in a process of its own, all with the same heap. */
+/** A server in a process of its own, all with the same heap, which is there from the start as where a server is at home. */
 final class Program implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(90);
@@ -31,7 +31,7 @@ final class Program implements AutoCloseable {
             port = free.getLocalPort();
         }
         List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xms1g", "-Xmx1g"));
         command.addAll(jvm);
         command.addAll(List.of("-jar", jar.toString()));
         Files.createDirectories(log.getParent());
