@@ -5,10 +5,10 @@ import dev.tutti.journal.FirstAttempt;
 import java.util.List;
 import java.util.UUID;
 
-/** Hears of each commit, on a thread of the partition's and in the order of its commits: it must return at once. */
+/** Hears of each commit, on the partition's thread: it must return at once. */
 public interface CommitListener {
 
-    /** Before it is tried, and maybe before the one before it is over: which of the orders that these conclusions give are begun as soon as they are committed. */
+    /** Before it is tried: which of the orders that these conclusions give are begun as soon as they are committed. */
     default List<FirstAttempt> committing(UUID batchId, List<Conclusion> conclusions) {
         return List.of();
     }

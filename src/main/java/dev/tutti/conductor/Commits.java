@@ -1,7 +1,6 @@
 package dev.tutti.conductor;
 
 import dev.tutti.decision.Conclusion;
-import dev.tutti.journal.BudgetMarks;
 import dev.tutti.journal.CommitResult;
 import dev.tutti.journal.Commitment;
 import dev.tutti.journal.FirstAttempt;
@@ -9,10 +8,7 @@ import dev.tutti.journal.Journal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -61,50 +57,28 @@ final class Commits {
      * @throws IllegalStateException when the journal refuses what was concluded
      */
     void commit(List<Conclusion> conclusions, Collection<String> redelivered) {
-        end(begin(conclusions, redelivered, () -> {}, Runnable::run));
-    }
-
-    /**
-     * Begins to commit this. What is concluded meanwhile stands on it, so it is ended before that is committed.
-     *
-     * @param answer called as soon as it is committed
-     * @param executor on whose thread it is tried for the first time
-     */
-    InFlight begin(List<Conclusion> conclusions, Collection<String> redelivered, Runnable answer, Executor executor) {
         if (conclusions.isEmpty() && redelivered.isEmpty()) {
-            answer.run();
-            return new InFlight(Optional.empty(), answer, CompletableFuture.completedFuture(CommitResult.COMMITTED));
+            return;
         }
         Commitment commitment = commitment(conclusions, redelivered, caution.careful());
-        BudgetMarks marks = news.marks();
-        return new InFlight(
-                Optional.of(commitment),
-                answer,
-                CompletableFuture.supplyAsync(() -> attempt(commitment, marks, answer), executor));
-    }
-
-    /**
-     * Returns when it is committed and answered, on the partition's thread; tries until the database has said which.
-     *
-     * @throws Superseded when it is not, and never will be
-     * @throws IllegalStateException when the journal refuses what was concluded
-     */
-    void end(InFlight inFlight) {
         boolean committed = false;
         try {
-            end(inFlight, inFlight.result());
+            commit(commitment);
             committed = true;
         } finally {
-            if (!committed) {
-                inFlight.commitment().ifPresent(this::drop);
-            }
+            over(commitment, committed);
         }
     }
 
-    private void end(InFlight inFlight, CommitResult first) {
-        CommitResult result = first;
-        for (int attempt = 1; result != CommitResult.COMMITTED; attempt++) {
-            Commitment commitment = inFlight.commitment().orElseThrow();
+    private void commit(Commitment commitment) {
+        for (int attempt = 1; ; attempt++) {
+            CommitResult result = journal.commit(commitment, news.marks());
+            if (result == CommitResult.COMMITTED) {
+                if (attempt > 1) {
+                    states.accept(LoopState.READY);
+                }
+                return;
+            }
             if (result == CommitResult.STALE) {
                 news.missed(commitment.conclusions());
             }
@@ -113,20 +87,7 @@ final class Commits {
             }
             states.accept(LoopState.DATABASE_UNAVAILABLE);
             pause(attempt);
-            result = attempt(commitment, news.marks(), inFlight.answer());
-            if (result == CommitResult.COMMITTED) {
-                states.accept(LoopState.READY);
-            }
         }
-    }
-
-    private CommitResult attempt(Commitment commitment, BudgetMarks marks, Runnable answer) {
-        CommitResult result = journal.commit(commitment, marks);
-        if (result == CommitResult.COMMITTED) {
-            committed(commitment);
-            answer.run();
-        }
-        return result;
     }
 
     /**
@@ -138,11 +99,9 @@ final class Commits {
         Commitment commitment = commitment(conclusions, List.of(), false);
         CommitResult result = CommitResult.UNAVAILABLE;
         try {
-            result = attempt(commitment, news.marks(), () -> {});
+            result = journal.commit(commitment, news.marks());
         } finally {
-            if (result != CommitResult.COMMITTED) {
-                drop(commitment);
-            }
+            over(commitment, result == CommitResult.COMMITTED);
         }
         if (result == CommitResult.STALE) {
             news.missed(conclusions);
@@ -160,13 +119,13 @@ final class Commits {
         return new Commitment(batchId, partition, conclusions, redelivered, attempts, careful);
     }
 
-    private void committed(Commitment commitment) {
+    private void over(Commitment commitment, boolean committed) {
+        if (!committed) {
+            listeners.forEach(listener -> listener.dropped(commitment.batchId()));
+            return;
+        }
         news.committed(commitment.conclusions());
         listeners.forEach(listener -> listener.committed(commitment.batchId(), commitment.conclusions()));
-    }
-
-    private void drop(Commitment commitment) {
-        listeners.forEach(listener -> listener.dropped(commitment.batchId()));
     }
 
     /** Longer after each failure; an interrupt ends it. */

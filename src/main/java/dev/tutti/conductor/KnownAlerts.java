@@ -14,8 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What has been decided before on reports of the same source id, in the journal, in a batch that is being committed, or
- * earlier in this batch. The same body
+ * What has been decided before on reports of the same source id, in the journal or earlier in this batch. The same body
  * again gets the first answer; another body is a new alert, marked as in conflict, so that nobody hides an alert behind a
  * borrowed id.
  */
@@ -25,20 +24,9 @@ final class KnownAlerts {
     private final Set<Known.SourceId> takenIds = new HashSet<>();
     private final List<String> redelivered = new ArrayList<>();
 
-    private KnownAlerts() {}
-
-    static KnownAlerts none() {
-        return new KnownAlerts();
-    }
-
-    /** What is known here and in the journal; for another batch, in which nothing has come again so far. */
-    KnownAlerts and(Known stored) {
-        KnownAlerts both = new KnownAlerts();
-        both.repeats.putAll(repeats);
-        both.takenIds.addAll(takenIds);
-        stored.repeats().forEach(repeat -> both.repeats.put(repeat.alertId(), repeat));
-        both.takenIds.addAll(stored.takenIds());
-        return both;
+    KnownAlerts(Known before) {
+        before.repeats().forEach(repeat -> repeats.put(repeat.alertId(), repeat));
+        takenIds.addAll(before.takenIds());
     }
 
     /** The first answer, if this very report was decided before. */

@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * only that there is something; what it is stands in the rows. So nothing can be lost or come in the wrong order, and nothing
  * is asked while nobody has said anything.
  *
- * <p>Belongs to the partition's thread, except for {@link #expect} and {@link #committed}.
+ * <p>Belongs to the partition's thread, except for {@link #expect}.
  */
 final class News {
 
@@ -42,11 +42,6 @@ final class News {
     /** Says that another partition has committed something that may matter here. */
     void expect() {
         expected = true;
-    }
-
-    /** Whether there may be something to hear. */
-    boolean isExpected() {
-        return expected;
     }
 
     /** Begins with what was committed, as the partition is rebuilt from it. */
@@ -103,7 +98,7 @@ final class News {
         expected = true;
     }
 
-    /** Tells the others when something of it may matter to them; on whatever thread has committed it. */
+    /** Tells the others when something of it may matter to them. */
     void committed(List<Conclusion> conclusions) {
         boolean matters = conclusions.stream()
                 .anyMatch(conclusion -> !conclusion.debits().isEmpty()

@@ -61,12 +61,10 @@ final class PartitionLoop implements Runnable, Door {
         this.steps = new Steps(means.precautions(), caution, watchdog, watch, config.stepDeadline(), means.metrics());
         this.present =
                 new Present(means.rules(), new Recovery(name, means, commits, news, watch, progress), this::becomes);
-        Round round = new Round(means.journal(), news, steps, commits, clock);
         this.persistence = new Persistence(
                 name,
                 present,
-                round,
-                new Pipeline(name, present, round, commits, news, () -> line.size() == 0),
+                new Round(means.journal(), news, steps, commits, clock),
                 means.precautions(),
                 caution,
                 means.rules(),
@@ -162,9 +160,6 @@ final class PartitionLoop implements Runnable, Door {
 
     private Partition ready() throws SQLException {
         persistence.begin();
-        if (persistence.isCommitting() && !present.isCurrent()) {
-            persistence.conclude(List.of());
-        }
         alignment.align(present.get(), steps::watched, commits::announce);
         if (state != LoopState.READY) {
             persistence.goOn();
@@ -178,9 +173,7 @@ final class PartitionLoop implements Runnable, Door {
         List<Work> works = new ArrayList<>();
         int inputs = 0;
         int most = caution.careful() ? 1 : mostInputs;
-        for (Work work = persistence.isCommitting() ? line.poll() : line.poll(untilDue(ready));
-                work != null;
-                work = inputs < most ? line.poll() : null) {
+        for (Work work = line.poll(untilDue(ready)); work != null; work = inputs < most ? line.poll() : null) {
             works.add(work);
             inputs += work.inputs();
         }

@@ -27,13 +27,9 @@ final class Persistence {
     private static final Duration COME_AGAIN = Duration.ofSeconds(2);
     private static final int MOST_SUPERSEDED = 10;
 
-    /** The process stops; whether it was committed is known to whoever starts next. */
-    static final Busy STOPPING = new Busy(COME_AGAIN, BusyReason.STOPPING);
-
     private final String name;
     private final Present present;
     private final Round round;
-    private final Pipeline pipeline;
     private final Precautions precautions;
     private final Caution caution;
     private final RulesInForce rules;
@@ -44,7 +40,6 @@ final class Persistence {
             String name,
             Present present,
             Round round,
-            Pipeline pipeline,
             Precautions precautions,
             Caution caution,
             RulesInForce rules,
@@ -52,7 +47,6 @@ final class Persistence {
         this.name = name;
         this.present = present;
         this.round = round;
-        this.pipeline = pipeline;
         this.precautions = precautions;
         this.caution = caution;
         this.rules = rules;
@@ -87,7 +81,6 @@ final class Persistence {
 
     /** Says that nothing was left undone. */
     void close() {
-        pipeline.close();
         present.discard();
         try {
             if (begun) {
@@ -98,29 +91,23 @@ final class Persistence {
         }
     }
 
-    /** Whether something that was concluded is still being committed; {@link #conclude} waits for it. */
-    boolean isCommitting() {
-        return !pipeline.isEmpty();
-    }
-
     /**
-     * Concludes the works; with none, what is due. What was being committed before is committed and answered when this
-     * returns, and these works are, or will be; all that were not are refused when it throws.
+     * Concludes the works; with none, what is due. All were answered when this returns, and all that were not are refused
+     * when it throws.
      */
     void conclude(List<Work> works) throws SQLException {
-        List<Work> unanswered = new ArrayList<>(works);
         Blame blame = new Blame();
         try {
-            if (caution.careful() || !together(unanswered, blame)) {
+            if (caution.careful() || !together(works, blame)) {
                 persist(List.of(), blame);
-                for (Work work : unanswered) {
+                for (Work work : works) {
                     alone(work, blame);
                 }
             }
             caution.concluded();
         } catch (SQLException | RuntimeException e) {
             BusyReason reason = e instanceof SQLException ? BusyReason.DATABASE_UNAVAILABLE : BusyReason.REBUILDING;
-            unanswered.forEach(work -> work.refuse(new Busy(COME_AGAIN, reason)));
+            works.forEach(work -> work.refuse(new Busy(COME_AGAIN, reason)));
             throw e;
         }
     }
@@ -152,11 +139,11 @@ final class Persistence {
         }
     }
 
-    private boolean together(List<Work> unanswered, Blame blame) throws SQLException {
+    private boolean together(List<Work> works, Blame blame) throws SQLException {
         try {
             for (int superseded = 0; ; superseded++) {
                 try {
-                    pipeline.take(unanswered);
+                    take(works, false);
                     return true;
                 } catch (Commits.Superseded e) {
                     present.discard();
@@ -188,7 +175,7 @@ final class Persistence {
         }
         boolean all = receipts.size() == alerts.reports().size();
         // What was kept is known when the sender comes again with the whole request.
-        alerts.answer().complete(all ? new Reception.Received(receipts) : STOPPING);
+        alerts.answer().complete(all ? new Reception.Received(receipts) : new Busy(COME_AGAIN, BusyReason.STOPPING));
     }
 
     private void persist(List<Work> works, Blame blame) throws SQLException {
@@ -214,7 +201,7 @@ final class Persistence {
                 }
             }
         }
-        works.forEach(work -> work.refuse(STOPPING));
+        works.forEach(work -> work.refuse(new Busy(COME_AGAIN, BusyReason.STOPPING)));
     }
 
     private void take(List<Work> works, boolean settingAside) throws SQLException {

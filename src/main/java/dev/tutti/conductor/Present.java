@@ -49,11 +49,6 @@ final class Present {
         return version;
     }
 
-    /** Whether {@link #get} builds nothing. */
-    boolean isCurrent() {
-        return partition != null && version.equals(rules.now().ruleSet().version());
-    }
-
     void discard() {
         Partition old = partition;
         partition = null;

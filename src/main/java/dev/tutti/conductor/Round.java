@@ -11,27 +11,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * One attempt at some works: what other partitions committed and what is due by itself first, then one input after the
- * other, one commit, and only then the answers. When it throws, the partition must be thrown away.
+ * other, one commit, and only then the answers. When it throws nothing was answered, and the partition must be thrown away.
  */
 final class Round {
-
-    /**
-     * What was concluded, and not committed.
-     *
-     * @param known what is known with it
-     * @param answers to be given when it is committed
-     */
-    record Concluded(List<Conclusion> conclusions, KnownAlerts known, List<Runnable> answers) {
-
-        void answer() {
-            answers.forEach(Runnable::run);
-        }
-    }
 
     private final Journal journal;
     private final News news;
@@ -54,24 +40,8 @@ final class Round {
      * @return whether the partition can go on; if not, the rules were not told everything, and it must be rebuilt
      */
     boolean take(Partition ready, List<Work> works, boolean settingAside) throws SQLException {
-        Concluded concluded = conclude(ready, works, settingAside, Optional.empty());
-        commits.commit(concluded.conclusions(), concluded.known().redelivered());
-        concluded.answer();
-        return concluded.conclusions().stream().noneMatch(conclusion -> conclusion.input() instanceof Input.SetAside);
-    }
-
-    /**
-     * Concludes, and leaves the rest to the caller. Other partitions are only heard when this one has committed all its own.
-     *
-     * @param before what is known by a batch that is not committed yet
-     */
-    Concluded conclude(Partition ready, List<Work> works, boolean settingAside, Optional<KnownAlerts> before)
-            throws SQLException {
-        KnownAlerts known = known(works, before.orElseGet(KnownAlerts::none));
-        List<Conclusion> conclusions = new ArrayList<>();
-        if (before.isEmpty()) {
-            conclusions.addAll(news.hear(ready, ready.now(), steps::watched));
-        }
+        KnownAlerts known = known(works);
+        List<Conclusion> conclusions = new ArrayList<>(news.hear(ready, ready.now(), steps::watched));
         List<Runnable> answers = new ArrayList<>();
         if (works.isEmpty()) {
             due(ready, now(ready), conclusions, settingAside);
@@ -91,7 +61,9 @@ final class Round {
                 answers.add(() -> alerts.answer().complete(new Reception.Received(receipts)));
             }
         }
-        return new Concluded(conclusions, known, answers);
+        commits.commit(conclusions, known.redelivered());
+        answers.forEach(Runnable::run);
+        return conclusions.stream().noneMatch(conclusion -> conclusion.input() instanceof Input.SetAside);
     }
 
     /** What is due comes before what arrives at the same time, one due time after the other. */
@@ -128,12 +100,12 @@ final class Round {
         return settingAside ? steps.setAside(ready, input, at) : steps.apply(ready, input, at);
     }
 
-    private KnownAlerts known(List<Work> works, KnownAlerts before) throws SQLException {
+    private KnownAlerts known(List<Work> works) throws SQLException {
         List<AlertReport> reports = works.stream()
                 .filter(Work.Alerts.class::isInstance)
                 .flatMap(work -> ((Work.Alerts) work).reports().stream())
                 .toList();
-        return before.and(
+        return new KnownAlerts(
                 journal.known(reports, reports.stream().map(Round::alertId).toList()));
     }
 

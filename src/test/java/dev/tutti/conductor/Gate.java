@@ -40,20 +40,15 @@ final class Gate {
 
     Hold hold(String partition) {
         Hold hold = new Hold();
-        holds.put(partition, hold);
+        holds.put(PartitionsStage.thread(partition), hold);
         return hold;
-    }
-
-    /** Whose thread this is: a partition commits on its own or on another. */
-    private static String partition() {
-        return Thread.currentThread().getName().replaceFirst("^(test-partition|commits)-", "");
     }
 
     private Connection guarded(Connection connection) {
         return (Connection) Proxy.newProxyInstance(
                 Gate.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("setAutoCommit") && Boolean.FALSE.equals(arguments[0])) {
-                        Hold hold = holds.remove(partition());
+                        Hold hold = holds.remove(Thread.currentThread().getName());
                         if (hold != null) {
                             hold.arrived.countDown();
                             waitFor(hold.released);

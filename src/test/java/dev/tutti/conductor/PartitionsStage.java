@@ -188,11 +188,6 @@ final class PartitionsStage implements AutoCloseable {
         return answer;
     }
 
-    /** How many requests the partition has not begun with. */
-    int waiting(String partition) {
-        return ((PartitionLoop) door(partition)).waiting();
-    }
-
     Door door(String partition) {
         Door door = loops.get(partition);
         if (door == null) {
