@@ -17,15 +17,22 @@ final class KnownReader {
 
     private static final int SECONDS = 30;
 
-    /** The repeats first, then the source ids that are taken, in one round trip since every batch asks. */
+    /**
+     * The repeats first, then the source ids that are taken, in one round trip since every batch asks. The limits keep the
+     * planner to one look into an index for each report; a join it may do by reading all that is stored.
+     */
     private static final String KNOWN = """
-            select a.id, d.headline, a.conflict, null, null, null
-              from alert a join decision d on d.alert_id = a.id where a.id = any(?)
+            select known.id, known.headline, known.conflict, null, null, null
+              from unnest(?) as asked (id)
+              cross join lateral (select a.id, d.headline, a.conflict
+                                    from alert a join decision d on d.alert_id = a.id
+                                   where a.id = asked.id limit 1) known
             union all
-            select null, null, null, tenant, source, source_id
+            select null, null, null, asked.tenant, asked.source, asked.source_id
               from unnest(?::text[], ?::text[], ?::text[]) as asked (tenant, source, source_id)
-             where exists (select from alert a where a.tenant = asked.tenant and a.source = asked.source
-                              and a.source_id = asked.source_id)
+              cross join lateral (select from alert a
+                                   where a.tenant = asked.tenant and a.source = asked.source
+                                     and a.source_id = asked.source_id limit 1) taken
             """;
 
     private final Connection connection;

@@ -17,8 +17,10 @@ import java.util.Map;
 /** Writes what a batch of conclusions changed about the tallies, and takes out some of what has left every window. */
 final class TallyWriter {
 
-    /** More than a batch can add, so that what is over goes away faster than it comes. */
-    private static final int DELETED_PER_BATCH = 2_000;
+    /** What is over is looked for once in so many inputs, since to find nothing costs as much as to write a bucket. */
+    private static final int INPUTS_BETWEEN = 100;
+    /** More than that many inputs add with a hundred tallies, so that what is over goes away faster than it comes. */
+    private static final int MOST_DELETED = 10_000;
 
     private static final Table BUCKET = new Table(
             "tally_bucket",
@@ -55,7 +57,9 @@ final class TallyWriter {
         }
         if (!buckets.isEmpty()) {
             Conclusion last = conclusions.get(conclusions.size() - 1);
-            forget(script, last.partition(), last.at());
+            if (last.sequence() / INPUTS_BETWEEN > (conclusions.get(0).sequence() - 1) / INPUTS_BETWEEN) {
+                forget(script, last.partition(), last.at());
+            }
             write(script, last.partition(), buckets.values());
         }
     }
@@ -105,6 +109,6 @@ final class TallyWriter {
                         + " where partition = ? and expires_at <= ? order by expires_at limit ?))",
                 partition,
                 Instant.ofEpochMilli(now).atOffset(ZoneOffset.UTC),
-                DELETED_PER_BATCH);
+                MOST_DELETED);
     }
 }

@@ -68,6 +68,18 @@ final class HostileRules {
             end
             """, "rules.concepts.elsewhere");
 
+    /** Throws on a person called poison, and nobody can say whose rule it is. */
+    static final Policy NAMELESS_OF_PEOPLE =
+            policy("CON-989", Phase.ENRICH, "rules/concepts/people", """
+            rule "Nobody knows this rule of people"
+                ruleflow-group "enrich"
+            when
+                Person( name == "poison", $name : name )
+            then
+                insert( new ScanningAddress( $name.substring( 1000 ) ) );
+            end
+            """, "rules.concepts.of.people");
+
     /** Backtracks for seconds, on a scan with many commas in its title. */
     static final Policy REGEX = policy("CON-994", Phase.ENRICH, "rules/concepts/regex", """
             rule "A title with many commas"
@@ -150,6 +162,7 @@ final class HostileRules {
                         "Kind",
                         "Observed",
                         "PermitReason",
+                        "Person",
                         "Proposal",
                         "ScanningAddress")
                 .map(type -> "import dev.tutti.fact." + type + ";\n")

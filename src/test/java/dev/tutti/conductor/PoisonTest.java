@@ -1,6 +1,7 @@
 package dev.tutti.conductor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tutti.decision.ActionState;
 import dev.tutti.decision.Conclusion;
@@ -10,6 +11,7 @@ import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.Kind;
 import dev.tutti.fact.ObservableRole;
 import dev.tutti.fact.ObservableType;
+import dev.tutti.fact.Person;
 import dev.tutti.policy.Policy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -119,6 +121,18 @@ class PoisonTest {
             assertThat(answers.receipts())
                     .extracting(Reception.Receipt::decision)
                     .containsExactly("ACTED", "SET_ASIDE", "ACTED");
+            assertThat(stage.setAside()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void afterAnInputThatIsNoAlertWasSetAsideTheRulesBeginAnewWithoutIt() {
+        try (ConductorStage stage = new ConductorStage(HostileRules.with(HostileRules.NAMELESS_OF_PEOPLE))) {
+            stage.says(new Input.ContextStated(new Person("poison", List.of()), "tester"));
+
+            await().untilAsserted(() -> assertThat(stage.committed)
+                    .extracting(conclusion -> conclusion.input().getClass().getSimpleName())
+                    .endsWith("SetAside", "RulesSwitched"));
             assertThat(stage.setAside()).isEqualTo(1);
         }
     }

@@ -16,9 +16,13 @@ final class LoadRun implements AutoCloseable {
 
     private static final Path BARE = Path.of("benchmarks/bare/target/quarkus-app/quarkus-run.jar");
     private static final Path WORK = Path.of("benchmarks/run/target/runs");
-    private static final int LEAST_WARM_UPS = 6;
-    private static final int MOST_WARM_UPS = 15;
+    private static final int LEAST_WARM_UPS = 4;
+    /** Its compiler takes half a core for a hundred seconds, while two turns may well look alike. */
+    private static final int LEAST_WARM_UPS_OF_TUTTI = 15;
+    private static final int MOST_WARM_UPS = 20;
     private static final double WARM = 0.95;
+    private static final int LOOK_MILLIS = 500;
+    private static final int MOST_LOOKS = 20;
     private static final String RATES = "50,200";
 
     private final Options options;
@@ -70,21 +74,37 @@ final class LoadRun implements AutoCloseable {
     /** All of them unless something else was named, or only some lanes. */
     private List<Integer> rates() {
         String rates = options.text("rates", options.text("lanes", "").isEmpty() ? RATES : "");
-        return Stream.of(rates.split(",")).filter(rate -> !rate.isEmpty()).map(Integer::valueOf).toList();
+        return Stream.of(rates.split(","))
+                .filter(rate -> !rate.isEmpty())
+                .map(Integer::valueOf)
+                .toList();
     }
 
     /** Until two turns in a row cost hardly less than the best before: the larger program has more to compile. */
     private void warmUp(Lane lane, int millis) throws Exception {
         double best = Double.MAX_VALUE;
         int noBetter = 0;
-        for (int turns = 0; turns < MOST_WARM_UPS && (turns < LEAST_WARM_UPS || noBetter < 2); turns++) {
+        int least = lane == Lane.E ? LEAST_WARM_UPS_OF_TUTTI : LEAST_WARM_UPS;
+        for (int turns = 0; turns < MOST_WARM_UPS && (turns < least || noBetter < 2); turns++) {
             double cost = turn(lane, millis).cpuMillis();
             noBetter = cost > WARM * best ? noBetter + 1 : 0;
             best = Math.min(best, cost);
         }
     }
 
+    /** Until the compilers of both programs have done what the last turn gave them to do, but not for ever. */
+    private void rest() throws InterruptedException {
+        for (int looks = 0; looks < MOST_LOOKS; looks++) {
+            Duration before = bare.cpu().plus(tutti.cpu());
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            if (bare.cpu().plus(tutti.cpu()).minus(before).toMillis() < LOOK_MILLIS / 10) {
+                return;
+            }
+        }
+    }
+
     private Figures.Turn turn(Lane lane, int millis) throws Exception {
+        rest();
         Program server = lane.isTutti() ? tutti : bare;
         Duration before = server.cpu().plus(database.cpu());
         Load.Result result = load(lane).closed(lane.connections(), lane.perRequest(), millis);
@@ -96,6 +116,7 @@ final class LoadRun implements AutoCloseable {
     }
 
     private List<Double> delays(Lane lane, int rate, int millis) throws Exception {
+        rest();
         Load.Result result = load(lane).open(lane.connections(), rate, millis);
         settle(lane, result);
         List<Double> delays = tool.delays(result.acting());
