@@ -2,6 +2,7 @@ package dev.tutti.benchmarks;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,9 @@ final class LoadRun implements AutoCloseable {
 
     private static final Path BARE = Path.of("benchmarks/bare/target/quarkus-app/quarkus-run.jar");
     private static final Path WORK = Path.of("benchmarks/run/target/runs");
-    private static final int LEAST_WARM_UPS = 4;
-    /** Its compiler takes half a core for a hundred seconds, while two turns may well look alike. */
-    private static final int LEAST_WARM_UPS_OF_TUTTI = 15;
-    private static final int MOST_WARM_UPS = 20;
+    /** Tutti's compiler takes half a core for a hundred seconds of load, while two turns may well look alike. */
+    private static final int LEAST_WARM_UPS = 7;
+    private static final int MOST_WARM_UPS = 12;
     private static final double WARM = 0.95;
     private static final int LOOK_MILLIS = 500;
     private static final int MOST_LOOKS = 20;
@@ -54,9 +54,7 @@ final class LoadRun implements AutoCloseable {
         List<Lane> lanes = Stream.of(Lane.values())
                 .filter(lane -> options.text("lanes", lane.name()).contains(lane.name()))
                 .toList();
-        for (Lane lane : lanes) {
-            warmUp(lane, 2 * millis);
-        }
+        warmUp(lanes, 2 * millis);
         for (int round = 1; round <= options.number("rounds", 3); round++) {
             for (Lane lane : lanes) {
                 figures.add(lane, turn(lane, millis));
@@ -80,15 +78,22 @@ final class LoadRun implements AutoCloseable {
                 .toList();
     }
 
-    /** Until two turns in a row cost hardly less than the best before: the larger program has more to compile. */
-    private void warmUp(Lane lane, int millis) throws Exception {
-        double best = Double.MAX_VALUE;
+    /**
+     * All lanes in turn, as they are measured, since what is compiled for one is compiled anew for the next; until no lane
+     * has cost much less than its best before for two rounds.
+     */
+    private void warmUp(List<Lane> lanes, int millis) throws Exception {
+        Map<Lane, Double> best = new EnumMap<>(Lane.class);
         int noBetter = 0;
-        int least = lane == Lane.E ? LEAST_WARM_UPS_OF_TUTTI : LEAST_WARM_UPS;
-        for (int turns = 0; turns < MOST_WARM_UPS && (turns < least || noBetter < 2); turns++) {
-            double cost = turn(lane, millis).cpuMillis();
-            noBetter = cost > WARM * best ? noBetter + 1 : 0;
-            best = Math.min(best, cost);
+        for (int rounds = 0; rounds < MOST_WARM_UPS && (rounds < LEAST_WARM_UPS || noBetter < 2); rounds++) {
+            noBetter++;
+            for (Lane lane : lanes) {
+                double cost = turn(lane, millis).cpuMillis();
+                if (cost < WARM * best.getOrDefault(lane, Double.MAX_VALUE)) {
+                    noBetter = 0;
+                }
+                best.merge(lane, cost, Math::min);
+            }
         }
     }
 
