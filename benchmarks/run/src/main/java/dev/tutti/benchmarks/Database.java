@@ -57,18 +57,7 @@ final class Database implements AutoCloseable {
         ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
         return Stream.concat(Stream.of(postmaster), postmaster.descendants())
                 .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
-                .reduce(ended(pid), Duration::plus);
-    }
-
-    private static Duration ended(String pid) throws IOException {
-        Path stat = Path.of("/proc", pid, "stat");
-        if (Files.notExists(stat)) {
-            return Duration.ZERO;
-        }
-        String text = Files.readString(stat);
-        // See proc(5): cutime and cstime, in hundredths of a second.
-        String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
-        return Duration.ofMillis(10 * (Long.parseLong(fields[13]) + Long.parseLong(fields[14])));
+                .reduce(ProcStat.read(Path.of("/proc", pid, "stat")).ended(), Duration::plus);
     }
 
     private String url(String schema) {

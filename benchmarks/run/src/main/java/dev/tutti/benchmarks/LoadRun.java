@@ -2,7 +2,6 @@ package dev.tutti.benchmarks;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +16,11 @@ final class LoadRun implements AutoCloseable {
 
     private static final Path BARE = Path.of("benchmarks/bare/target/quarkus-app/quarkus-run.jar");
     private static final Path WORK = Path.of("benchmarks/run/target/runs");
-    /** Tutti's compiler takes half a core for a hundred seconds of load, while two turns may well look alike. */
-    private static final int LEAST_WARM_UPS = 7;
-    private static final int MOST_WARM_UPS = 12;
-    private static final double WARM = 0.95;
+    private static final int LEAST_WARM_UPS = 3;
+    private static final int MOST_WARM_UPS = 30;
+    /** Of the processor time that a program takes, what its JVM's compilers may take when it is warm. */
+    private static final double WARM = 0.04;
+
     private static final int LOOK_MILLIS = 500;
     private static final int MOST_LOOKS = 20;
     private static final String RATES = "50,200";
@@ -79,20 +79,26 @@ final class LoadRun implements AutoCloseable {
     }
 
     /**
-     * All lanes in turn, as they are measured, since what is compiled for one is compiled anew for the next; until no lane
-     * has cost much less than its best before for two rounds.
+     * All lanes in turn, as they are measured, since what is compiled for one is compiled anew for the next. A program is warm
+     * when its compilers have next to nothing to do any more; until then it runs half as fast and shows nothing of it, since two
+     * turns may well look alike.
      */
     private void warmUp(List<Lane> lanes, int millis) throws Exception {
-        Map<Lane, Double> best = new EnumMap<>(Lane.class);
-        int noBetter = 0;
-        for (int rounds = 0; rounds < MOST_WARM_UPS && (rounds < LEAST_WARM_UPS || noBetter < 2); rounds++) {
-            noBetter++;
-            for (Lane lane : lanes) {
-                double cost = turn(lane, millis).cpuMillis();
-                if (cost < WARM * best.getOrDefault(lane, Double.MAX_VALUE)) {
-                    noBetter = 0;
+        for (Program program : List.of(bare, tutti)) {
+            List<Lane> own = lanes.stream().filter(lane -> of(lane) == program).toList();
+            double share = 1;
+            for (int round = 1; !own.isEmpty() && round <= MOST_WARM_UPS; round++) {
+                Duration compilers = program.compilers();
+                Duration all = program.cpu();
+                for (Lane lane : own) {
+                    turn(lane, millis);
                 }
-                best.merge(lane, cost, Math::min);
+                share = (double) program.compilers().minus(compilers).toMillis()
+                        / program.cpu().minus(all).toMillis();
+                System.out.printf("  its compilers took %.0f %% of its processor time%n", 100 * share);
+                if (round >= LEAST_WARM_UPS && share < WARM) {
+                    break;
+                }
             }
         }
     }
@@ -110,14 +116,22 @@ final class LoadRun implements AutoCloseable {
 
     private Figures.Turn turn(Lane lane, int millis) throws Exception {
         rest();
-        Program server = lane.isTutti() ? tutti : bare;
-        Duration before = server.cpu().plus(database.cpu());
+        Program server = of(lane);
+        Duration program = server.cpu();
+        Duration postgres = database.cpu();
         Load.Result result = load(lane).closed(lane.connections(), lane.perRequest(), millis);
         settle(lane, result);
-        Duration spent = server.cpu().plus(database.cpu()).minus(before);
-        Figures.Turn turn = new Figures.Turn(result.perSecond(), spent.toNanos() / 1e6 / result.posted());
-        System.out.printf("%-44s %7.0f alerts/s  %.3f ms/alert%n", lane.title(), turn.perSecond(), turn.cpuMillis());
+        double programs = millis(server.cpu().minus(program)) / result.posted();
+        double databases = millis(database.cpu().minus(postgres)) / result.posted();
+        Figures.Turn turn = new Figures.Turn(result.perSecond(), programs + databases);
+        System.out.printf(
+                "%-44s %7.0f alerts/s  %.3f ms/alert, %.3f of it PostgreSQL's%n",
+                lane.title(), turn.perSecond(), turn.cpuMillis(), databases);
         return turn;
+    }
+
+    private static double millis(Duration time) {
+        return time.toNanos() / 1e6;
     }
 
     private List<Double> delays(Lane lane, int rate, int millis) throws Exception {
@@ -138,6 +152,10 @@ final class LoadRun implements AutoCloseable {
             System.out.printf("  %s: %d requests refused, %d actions missing%n", lane, result.refused(), missing);
         }
         TimeUnit.MILLISECONDS.sleep(300);
+    }
+
+    private Program of(Lane lane) {
+        return lane.isTutti() ? tutti : bare;
     }
 
     private Load load(Lane lane) {

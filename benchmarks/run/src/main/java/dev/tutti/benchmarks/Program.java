@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A server in a process of its own, all with the same heap, which is there from the start as where a server is at home. */
 final class Program implements AutoCloseable {
@@ -31,7 +32,7 @@ final class Program implements AutoCloseable {
             port = free.getLocalPort();
         }
         List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xms1g", "-Xmx1g"));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xms4g", "-Xmx4g"));
         command.addAll(jvm);
         command.addAll(List.of("-jar", jar.toString()));
         Files.createDirectories(log.getParent());
@@ -51,6 +52,20 @@ final class Program implements AutoCloseable {
     /** Processor time since its start. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Processor time of its JVM's compilers since its start; known on Linux only, and zero elsewhere. */
+    Duration compilers() throws IOException {
+        Path tasks = Path.of("/proc", String.valueOf(process.pid()), "task");
+        if (Files.notExists(tasks)) {
+            return Duration.ZERO;
+        }
+        try (Stream<Path> threads = Files.list(tasks)) {
+            return threads.map(thread -> ProcStat.read(thread.resolve("stat")))
+                    .filter(thread -> thread.name().contains("CompilerThre"))
+                    .map(ProcStat::own)
+                    .reduce(Duration.ZERO, Duration::plus);
+        }
     }
 
     private void await(File log) throws InterruptedException {
