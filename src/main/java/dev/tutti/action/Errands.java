@@ -136,7 +136,9 @@ final class Errands {
     private Optional<Claim> called(Claim claim, Tools.Provider provider, ActionOutcome outcome) throws SQLException {
         AttemptResult result = result(outcome);
         metrics.attempted(provider.instance(), result);
-        if (clear(claim, result) && Handover.harmless(provider) && freshly(claim)) {
+        if (clear(claim, result)
+                && provider.connector().describe().idempotency().isRepeatable()
+                && freshly(claim)) {
             conclude(claim, result, detail(outcome));
             return Optional.empty();
         }

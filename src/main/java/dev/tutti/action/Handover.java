@@ -1,6 +1,5 @@
 package dev.tutti.action;
 
-import dev.tutti.connector.IdempotencyClass;
 import dev.tutti.decision.Action;
 import dev.tutti.decision.Conclusion;
 import dev.tutti.decision.Operation;
@@ -79,7 +78,7 @@ final class Handover {
     private void take(UUID batchId, String partition, Action action, List<Taken> taken) {
         tools.provider(action.request().capability()).ifPresent(provider -> {
             Lane lane = lanes.of(provider.instance());
-            if (!harmless(provider)) {
+            if (!provider.connector().describe().idempotency().isRepeatable()) {
                 return;
             }
             if (!lane.enterAtOnce()) {
@@ -96,11 +95,5 @@ final class Handover {
     private FirstAttempt first(Taken taken) {
         Attempt first = taken.claim().attempts().get(0);
         return new FirstAttempt(taken.claim().action().id(), first.connector(), first.startedAt(), lease);
-    }
-
-    /** Whether a call may be made again although nobody knows what became of it, or whether it was made at all. */
-    static boolean harmless(Tools.Provider provider) {
-        IdempotencyClass idempotency = provider.connector().describe().idempotency();
-        return idempotency == IdempotencyClass.A_IDEMPOTENT || idempotency == IdempotencyClass.B_KEYED;
     }
 }

@@ -2,7 +2,6 @@ package dev.tutti.connector;
 
 import com.dashjoin.jsonata.JException;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -26,11 +25,11 @@ final class Answer {
     private static final int MAX_EXTRACTED = 1_000;
 
     private final Exchange exchange;
-    private final HttpResponse<byte[]> response;
+    private final Reply.Answered response;
     private final String secret;
     private final Clock clock;
 
-    Answer(Exchange exchange, HttpResponse<byte[]> response, String secret, Clock clock) {
+    Answer(Exchange exchange, Reply.Answered response, String secret, Clock clock) {
         this.exchange = exchange;
         this.response = response;
         this.secret = secret;
@@ -38,7 +37,7 @@ final class Answer {
     }
 
     ActionOutcome outcome() {
-        int status = response.statusCode();
+        int status = response.status();
         if (status == 429 || status == 503) {
             return new ActionOutcome.Unreachable("the tool answered " + status, retryAfterMillis());
         }
@@ -115,7 +114,7 @@ final class Answer {
 
     private String detail() {
         String said = new String(response.body(), 0, Math.min(response.body().length, 4_000), StandardCharsets.UTF_8);
-        return Text.shown("the tool answered " + response.statusCode() + (said.isBlank() ? "" : ": " + redacted(said)));
+        return Text.shown("the tool answered " + response.status() + (said.isBlank() ? "" : ": " + redacted(said)));
     }
 
     /** A tool that repeats our credentials must not put them into the history. */
@@ -125,7 +124,7 @@ final class Answer {
 
     /** RFC 9110, 10.2.3: seconds or a date; 0 when it says nothing usable. */
     private long retryAfterMillis() {
-        String said = response.headers().firstValue("Retry-After").orElse("").strip();
+        String said = response.retryAfter().strip();
         Duration wait = Duration.ZERO;
         if (said.matches("\\d{1,9}")) {
             wait = Duration.ofSeconds(Long.parseLong(said));

@@ -3,16 +3,20 @@ package dev.tutti.connector;
 import com.dashjoin.jsonata.JException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.net.URI;
-import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /** Performs one action of a manifest against one instance. */
 final class HttpConnector implements Connector {
 
+    private static final ContentType JSON = ContentType.create("application/json");
     private static final int MAX_REQUEST = 256 * 1024;
 
     private final ActionSpec spec;
@@ -24,7 +28,8 @@ final class HttpConnector implements Connector {
         this.spec = spec;
         this.instance = instance;
         this.clock = clock;
-        this.wire = new Wire(spec.descriptor().timeout());
+        this.wire = new Wire(
+                spec.descriptor().timeout(), spec.descriptor().idempotency().isRepeatable());
     }
 
     @Override
@@ -48,7 +53,7 @@ final class HttpConnector implements Connector {
         if (secret.isEmpty()) {
             return new ActionOutcome.Unreachable("the secret of instance '" + instance.name() + "' is unusable", 0);
         }
-        HttpRequest request;
+        HttpUriRequestBase request;
         try {
             request = request(call, exchange, address.get(), body(call, exchange, parameters), secret.get());
         } catch (JException | JsonProcessingException e) {
@@ -57,35 +62,30 @@ final class HttpConnector implements Connector {
         return outcome(exchange, wire.send(request), secret.get());
     }
 
-    private ActionOutcome outcome(Exchange exchange, Wire.Reply reply, String secret) {
-        if (reply instanceof Wire.Reply.NotSent notSent) {
+    private ActionOutcome outcome(Exchange exchange, Reply reply, String secret) {
+        if (reply instanceof Reply.NotSent notSent) {
             return new ActionOutcome.Unreachable(notSent.detail(), 0);
         }
-        if (reply instanceof Wire.Reply.Broken broken) {
+        if (reply instanceof Reply.Broken broken) {
             return new ActionOutcome.Ambiguous(broken.detail());
         }
-        return new Answer(exchange, ((Wire.Reply.Answered) reply).response(), secret, clock).outcome();
+        return new Answer(exchange, (Reply.Answered) reply, secret, clock).outcome();
     }
 
-    private HttpRequest request(ActionCall call, Exchange exchange, URI address, String body, String secret) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .method(
-                        exchange.method(),
-                        body.isEmpty()
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body))
-                .header("Accept", "application/json");
+    private HttpUriRequestBase request(ActionCall call, Exchange exchange, URI address, String body, String secret) {
+        HttpUriRequestBase request = new HttpUriRequestBase(exchange.method(), address);
+        request.setHeader("Accept", "application/json");
         exchange.headers().forEach(request::setHeader);
         if (!body.isEmpty()) {
-            request.header("Content-Type", "application/json");
+            request.setEntity(new ByteArrayEntity(body.getBytes(StandardCharsets.UTF_8), JSON));
         }
         if (!secret.isEmpty()) {
-            request.header("Authorization", "Bearer " + secret);
+            request.setHeader("Authorization", "Bearer " + secret);
         }
         if (spec.descriptor().idempotency() == IdempotencyClass.B_KEYED && call.operation() != Operation.READ_BACK) {
-            request.header("Idempotency-Key", call.keyForTheTool());
+            request.setHeader("Idempotency-Key", call.keyForTheTool());
         }
-        return request.build();
+        return request;
     }
 
     private static String body(ActionCall call, Exchange exchange, Map<String, Object> parameters)

@@ -9,5 +9,10 @@ public enum IdempotencyClass {
     /** The tool can be asked whether it is done. */
     C_READABLE,
     /** Nothing: a person must find out. */
-    D_NONE
+    D_NONE;
+
+    /** Whether a call may be made again although nobody knows what became of it, or whether it was made at all. */
+    public boolean isRepeatable() {
+        return this == A_IDEMPOTENT || this == B_KEYED;
+    }
 }

@@ -1,80 +1,156 @@
 package dev.tutti.connector;
 
+import java.io.IOException;
 import java.net.ConnectException;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.ProxySelector;
+import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one request, never follows a redirect, and ends within its bound, the last byte of the answer included.
+ * Sends one request, never follows a redirect or tries twice, and ends within its bound, the last byte of the answer included.
  *
- * <p>The client's own request timeout ends with the headers, so a tool that drips its body would hold the caller; the
- * bound is therefore kept here.
+ * <p>The calling thread does it all. The client's own timeout is one of each read, so a tool that drips its answer would hold
+ * the caller; the bound is therefore kept here, and cuts the connection. Only the system's resolver is not cut off, which has a
+ * bound of its own.
  */
 final class Wire {
 
     private static final Duration MAX_CONNECT = Duration.ofSeconds(3);
+    /** A tool that hangs up on an idle connection is noticed before a request is lost on it. */
+    private static final TimeValue IDLE_UNTIL_LOOKED_AT = TimeValue.ofSeconds(1);
+    /** How many calls are made at once is the lane's to say; it must never wait here. */
+    private static final int MOST_CONNECTIONS = 10_000;
 
-    private final HttpClient client;
+    private static final TlsSocketStrategy TLS = DefaultClientTlsStrategy.createDefault();
+    private static final ScheduledThreadPoolExecutor DEADLINES = deadlines();
+
+    private final CloseableHttpClient client;
     private final Duration timeout;
 
-    Wire(Duration timeout) {
+    /**
+     * Opens no connection yet.
+     *
+     * @param shared whether calls may follow one another on a connection; a tool may hang up on it just when a request leaves,
+     *     and then nobody knows what became of that, so what must not be sent twice gets a connection of its own
+     */
+    Wire(Duration timeout, boolean shared) {
         this.timeout = timeout;
         // At most half of the bound, so that a failure to connect is seen as one before the bound ends.
         Duration half = timeout.dividedBy(2);
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(half.compareTo(MAX_CONNECT) < 0 ? half : MAX_CONNECT)
+        Duration connect = half.compareTo(MAX_CONNECT) < 0 ? half : MAX_CONNECT;
+        this.client = HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setTlsSocketStrategy(TLS)
+                        .setMaxConnPerRoute(MOST_CONNECTIONS)
+                        .setMaxConnTotal(MOST_CONNECTIONS)
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(Timeout.of(connect))
+                                .setSocketTimeout(Timeout.of(timeout))
+                                .setValidateAfterInactivity(IDLE_UNTIL_LOOKED_AT)
+                                .build())
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setResponseTimeout(Timeout.of(timeout))
+                        .build())
+                .setProxySelector(ProxySelector.getDefault())
+                .setConnectionReuseStrategy(
+                        shared ? DefaultClientConnectionReuseStrategy.INSTANCE : (request, response, context) -> false)
+                .setUserAgent("tutti")
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .disableAuthCaching()
                 .build();
     }
 
-    /** What came back. */
-    sealed interface Reply {
-        record Answered(HttpResponse<byte[]> response) implements Reply {}
-
-        /** Nothing left for the tool. */
-        record NotSent(String detail) implements Reply {}
-
-        /** It may have arrived. */
-        record Broken(String detail) implements Reply {}
+    /** The body did not end within the limit. */
+    private static final class TooLong extends IOException {
+        TooLong() {
+            super("the answer is longer than " + Json.MAX_DOCUMENT + " bytes");
+        }
     }
 
-    Reply send(HttpRequest request) {
-        CompletableFuture<HttpResponse<byte[]>> exchange =
-                client.sendAsync(request, info -> new CappedBody(Json.MAX_DOCUMENT));
+    Reply send(HttpUriRequestBase request) {
+        HttpClientContext context = HttpClientContext.create();
+        Future<?> deadline = DEADLINES.schedule(request::cancel, timeout.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return new Reply.Answered(exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException e) {
-            exchange.cancel(true);
-            return new Reply.Broken("no complete answer within " + timeout.toSeconds() + " s");
-        } catch (InterruptedException e) {
-            exchange.cancel(true);
-            Thread.currentThread().interrupt();
-            return new Reply.Broken("interrupted while waiting for the answer");
-        } catch (ExecutionException e) {
-            return explain(e.getCause() == null ? e : e.getCause());
+            return client.execute(request, context, Wire::read);
+        } catch (IOException e) {
+            // The client names the other side here right before the first byte of the request leaves.
+            if (context.getEndpointDetails() == null) {
+                return new Reply.NotSent("no connection: " + obstacle(e));
+            }
+            return new Reply.Broken(
+                    request.isCancelled() ? "no complete answer within " + timeout.toSeconds() + " s" : fault(e));
+        } finally {
+            deadline.cancel(false);
         }
     }
 
-    private static Reply explain(Throwable cause) {
-        if (cause instanceof HttpConnectTimeoutException) {
-            return new Reply.NotSent("no connection in time");
+    private static Reply read(ClassicHttpResponse response) throws IOException {
+        String retryAfter = Optional.ofNullable(response.getFirstHeader("Retry-After"))
+                .map(Header::getValue)
+                .orElse("");
+        return new Reply.Answered(response.getCode(), retryAfter, body(response.getEntity()));
+    }
+
+    private static byte[] body(@Nullable HttpEntity entity) throws IOException {
+        if (entity == null) {
+            return new byte[0];
         }
-        if (cause instanceof ConnectException || cause instanceof SSLHandshakeException) {
-            return new Reply.NotSent("no connection: " + cause.getClass().getSimpleName());
+        // Not closed here: that would read what is left of an answer that is too long. The client hangs up on it.
+        byte[] body = entity.getContent().readNBytes(Json.MAX_DOCUMENT + 1);
+        if (body.length > Json.MAX_DOCUMENT) {
+            throw new TooLong();
         }
-        if (cause instanceof CappedBody.TooLong) {
-            return new Reply.Broken(String.valueOf(cause.getMessage()));
+        return body;
+    }
+
+    private static String obstacle(IOException e) {
+        if (e instanceof UnknownHostException) {
+            return "nobody knows the host";
         }
-        return new Reply.Broken("the connection broke after the request left: "
-                + cause.getClass().getSimpleName());
+        if (e instanceof SSLException) {
+            return "TLS failed, or the certificate is not of this host";
+        }
+        return e instanceof ConnectException ? "it was refused" : "none in time, or no way to the host";
+    }
+
+    private static String fault(IOException e) {
+        return e instanceof TooLong
+                ? String.valueOf(e.getMessage())
+                : "the connection broke after the request left: " + e.getClass().getSimpleName();
+    }
+
+    private static ScheduledThreadPoolExecutor deadlines() {
+        ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, "deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        deadlines.setRemoveOnCancelPolicy(true);
+        return deadlines;
     }
 }

@@ -203,7 +203,75 @@ class HttpConnectorTest {
             port = closedAgain.getLocalPort();
         }
 
-        assertThat(act(port)).isEqualTo(new ActionOutcome.Unreachable("no connection: ConnectException", 0));
+        assertThat(act(port)).isEqualTo(new ActionOutcome.Unreachable("no connection: it was refused", 0));
+    }
+
+    @Test
+    void knowsThatNothingHappenedWhenTheNameOfTheHostIsUnknown() {
+        Connectors.write(folder, "typed", Connectors.sound("typed"));
+        ConnectorInstance nowhere = new ConnectorInstance(
+                "tool", "typed", URI.create("http://tool.invalid"), Secret.none(), Set.of("tool.invalid"));
+
+        ActionOutcome outcome = Connectors.provider(Connectors.ready(folder, nowhere), "tool.act")
+                .perform(Connectors.call("tool.act", Operation.DO, "t"));
+
+        assertThat(outcome).isEqualTo(new ActionOutcome.Unreachable("no connection: nobody knows the host", 0));
+    }
+
+    @Test
+    void knowsThatNothingHappenedWhenTheToolDoesNotSpeakTls() throws Exception {
+        Connectors.write(folder, "typed", Connectors.sound("typed"));
+        try (ServerSocket plain = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread tool = answering(plain, "HTTP/1.1 400 Bad Request\r\n\r\n", true);
+            ConnectorInstance instance = new ConnectorInstance(
+                    "tool",
+                    "typed",
+                    URI.create("https://127.0.0.1:" + plain.getLocalPort()),
+                    Secret.none(),
+                    Set.of("127.0.0.1"));
+
+            ActionOutcome outcome = Connectors.provider(Connectors.ready(folder, instance), "tool.act")
+                    .perform(Connectors.call("tool.act", Operation.DO, "t"));
+
+            assertThat(outcome)
+                    .isEqualTo(new ActionOutcome.Unreachable(
+                            "no connection: TLS failed, or the certificate is not of this host", 0));
+            tool.join(5_000);
+        }
+    }
+
+    @Test
+    void losesNoCallThatMustNotBeRepeatedToAToolThatHangsUpWithoutAWord() throws Exception {
+        Connectors.write(folder, "typed", Connectors.sound("typed").replace("class: A", "class: D"));
+        try (ServerSocket impatient = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String done = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+            Connector connector = connector(impatient.getLocalPort());
+
+            for (int call = 1; call <= 3; call++) {
+                Thread tool = answering(impatient, done, true);
+                assertThat(connector.perform(Connectors.call("tool.act", Operation.DO, "t")))
+                        .as("call " + call)
+                        .isInstanceOf(ActionOutcome.Succeeded.class);
+                tool.join(5_000);
+            }
+        }
+    }
+
+    @Test
+    void callsAgainOverTheSameConnectionWhereARepetitionDoesNoHarm() throws Exception {
+        Connectors.write(folder, "typed", Connectors.sound("typed"));
+        try (ServerSocket patient = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String done = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+            Thread tool = answering(patient, done, done);
+            Connector connector = connector(patient.getLocalPort());
+
+            for (int call = 1; call <= 2; call++) {
+                assertThat(connector.perform(Connectors.call("tool.act", Operation.DO, "t")))
+                        .as("call " + call)
+                        .isInstanceOf(ActionOutcome.Succeeded.class);
+            }
+            tool.join(5_000);
+        }
     }
 
     @Test
@@ -274,22 +342,47 @@ class HttpConnectorTest {
     }
 
     private ActionOutcome act(int port) {
+        return connector(port).perform(Connectors.call("tool.act", Operation.DO, "t"));
+    }
+
+    private Connector connector(int port) {
         ConnectorInstance instance = new ConnectorInstance(
                 "tool", "typed", URI.create("http://127.0.0.1:" + port), Secret.none(), Set.of("127.0.0.1"));
-        return Connectors.provider(Connectors.ready(folder, instance), "tool.act")
-                .perform(Connectors.call("tool.act", Operation.DO, "t"));
+        return Connectors.provider(Connectors.ready(folder, instance), "tool.act");
     }
 
     /** Answers the first connection with this text, and then hangs up or waits until the other side does. */
     private static Thread answering(ServerSocket server, String text, boolean hangUp) {
+        return talking(server, socket -> {
+            answer(socket, text);
+            while (!hangUp && socket.getInputStream().read() >= 0) {
+                // drains until the connector gives up
+            }
+        });
+    }
+
+    /** Answers one request after the other on the first connection, each with its text. */
+    private static Thread answering(ServerSocket server, String first, String second) {
+        return talking(server, socket -> {
+            answer(socket, first);
+            answer(socket, second);
+        });
+    }
+
+    private static void answer(Socket socket, String text) throws IOException {
+        socket.getInputStream().read(new byte[4_096]);
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        socket.getOutputStream().flush();
+    }
+
+    private interface Talk {
+        void with(Socket socket) throws IOException;
+    }
+
+    private static Thread talking(ServerSocket server, Talk talk) {
         Thread thread = new Thread(() -> {
             try (Socket socket = server.accept()) {
-                socket.getInputStream().read(new byte[4_096]);
-                socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
-                socket.getOutputStream().flush();
-                while (!hangUp && socket.getInputStream().read() >= 0) {
-                    // drains until the connector gives up
-                }
+                talk.with(socket);
             } catch (IOException e) {
                 // the connector hung up, which is what it should do
             }
