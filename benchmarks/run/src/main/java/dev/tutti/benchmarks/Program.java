@@ -31,8 +31,11 @@ final class Program implements AutoCloseable {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xms4g", "-Xmx4g"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms4g",
+                "-Xmx4g",
+                "-XX:MaxGCPauseMillis=20"));
         command.addAll(jvm);
         command.addAll(List.of("-jar", jar.toString()));
         Files.createDirectories(log.getParent());
