@@ -29,11 +29,25 @@ final class Server {
         });
         var exitCode = new AtomicInteger();
         try {
-            Quarkus.run(null, (code, failure) -> exitCode.set(code));
+            Quarkus.run(null, (code, failure) -> {
+                exitCode.set(code);
+                if (failure != null) {
+                    System.err.println("tutti: the service did not start: " + reason(failure));
+                }
+            });
         } finally {
             stopped.countDown();
         }
         return exitCode.get();
+    }
+
+    /** What is at the bottom of it; Quarkus leaves telling it to whoever handles the exit. */
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return Objects.requireNonNullElse(root.getMessage(), root.toString());
     }
 
     private static Optional<EmbeddedDatabase> embedded() {
