@@ -37,6 +37,10 @@ final class EmbeddedServer {
         }
     }
 
+    boolean isRunning() {
+        return postmaster().isPresent();
+    }
+
     /** SIGKILL for the postmaster; its children notice and end. */
     void kill() {
         postmaster().ifPresent(ProcessHandle::destroyForcibly);
