@@ -40,6 +40,20 @@ final class Books {
              and d.partition = a.partition and d.sequence = a.sequence)""",
             "every decision record belongs to an alert",
             "select (select count(*) from decision) - (select count(*) from alert)",
+            "every alert has its payload, and no payload is left over",
+            """
+            select count(*) from alert a full join alert_raw r on r.alert_id = a.id where a.id is null or r.alert_id is null""",
+            "every observable belongs to an alert, and their order has no gap",
+            """
+            select count(*) from (select alert_id, max(ordinal) + 1 - count(*) as missing from alert_observable
+              group by alert_id) o left join alert a on a.id = o.alert_id where a.id is null or o.missing <> 0""",
+            "every version, transition and cause belongs to an action, and every cause to an alert",
+            """
+            select count(*) from (select action_id, null::uuid as alert_id from action_version
+              union all select action_id, null from action_transition
+              union all select action_id, alert_id from action_cause) p
+             where not exists (select from action a where a.id = p.action_id)
+                or (p.alert_id is not null and not exists (select from alert a where a.id = p.alert_id))""",
             "the journal has no gap",
             """
             select count(*) from (select sequence - lag(sequence, 1, 0::bigint)
