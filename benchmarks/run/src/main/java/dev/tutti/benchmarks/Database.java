@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -39,6 +40,14 @@ final class Database implements AutoCloseable {
 
     Connection connect(String schema) throws SQLException {
         return DriverManager.getConnection(url(schema), server.username(), server.password());
+    }
+
+    /** What only a superuser may do. */
+    void administer(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(server.jdbcUrl(), "postgres", server.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     String username() {

@@ -30,8 +30,12 @@ final class GrowthRun implements AutoCloseable {
     }
 
     private void measure() throws Exception {
+        database.administer("alter system set max_wal_size = '" + options.number("max-wal", 1) + "GB'");
+        database.administer("select pg_reload_conf()");
         fill("short_history", options.number("short", 10_000));
         fill("long_history", options.number("long", 5_000_000));
+        // Else what was filled in is written to the disk while the services are measured.
+        database.administer("checkpoint");
         try (Program few = Service.start(database, "short_history", tool, alerts, options);
                 Program many = Service.start(database, "long_history", tool, alerts, options)) {
             for (int perRequest : new int[] {1, 100}) {
