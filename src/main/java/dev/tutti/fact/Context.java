@@ -2,4 +2,32 @@ package dev.tutti.fact;
 
 /** What the organisation told Tutti about itself; it changes by an input only. */
 public sealed interface Context extends Fact
-        permits ActionInForce, Address, Asset, ChangeFreeze, MaintenanceWindow, NoTouch, Person, Planned, Service {}
+        permits ActionInForce,
+                ActionResult,
+                Address,
+                Asset,
+                BreakGlassRight,
+                BusinessFlow,
+                BusinessHours,
+                Change,
+                ChangeFreeze,
+                Delegation,
+                Employee,
+                Entitlement,
+                Holiday,
+                InCharge,
+                Incident,
+                MaintenanceWindow,
+                Mandate,
+                Membership,
+                NoTouch,
+                OnCall,
+                Overdue,
+                Person,
+                Planned,
+                SeparateDuties,
+                Service,
+                Team,
+                Tier,
+                Upkeep,
+                Vertical {}

@@ -1,7 +1,9 @@
 package dev.tutti.fact;
 
-/** How much the organisation depends on a service. */
+/** How much the organisation depends on a service: its tier. */
 public enum Criticality {
+    /** Of a target that belongs to no service; no service is stated with it. */
+    UNKNOWN,
     LOW,
     NORMAL,
     HIGH,

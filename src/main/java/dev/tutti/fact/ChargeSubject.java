@@ -1,0 +1,8 @@
+package dev.tutti.fact;
+
+/** What somebody can be in charge of. */
+public enum ChargeSubject {
+    POLICY,
+    SERVICE,
+    INCIDENT
+}
