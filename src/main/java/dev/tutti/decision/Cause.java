@@ -5,10 +5,14 @@ package dev.tutti.decision;
  *
  * @param elsewhere whether the action is another partition's
  */
-public record Cause(String actionId, String alertId, String source, boolean elsewhere) {
+public record Cause(String actionId, String alertId, Origin origin, boolean elsewhere) {
 
     /** A cause of an action of the same partition. */
-    public Cause(String actionId, String alertId, String source) {
-        this(actionId, alertId, source, false);
+    public Cause(String actionId, String alertId, Origin origin) {
+        this(actionId, alertId, origin, false);
+    }
+
+    public String source() {
+        return origin.source();
     }
 }

@@ -1,6 +1,5 @@
 package dev.tutti.decision;
 
-import dev.tutti.fact.ActionCause;
 import dev.tutti.fact.ActionRequested;
 import dev.tutti.fact.Context;
 import dev.tutti.fact.NoticeReason;
@@ -36,13 +35,14 @@ public final class Docket {
     private final Combination combination = new Combination();
     private final OpenActions open = new OpenActions();
     private final KnownContext context = new KnownContext();
+    private final RequestFacts requests = new RequestFacts(context);
     private final Calendar calendar = new Calendar();
     private final Elsewhere elsewhere = new Elsewhere();
 
     private final Set<String> rebound = new TreeSet<>();
 
     private Effects effects = new Effects();
-    private Moves moves = new Moves(open, effects, 0);
+    private Moves moves = new Moves(open, requests, effects, 0);
     private long sequence;
     private long now;
     private int opened;
@@ -58,7 +58,7 @@ public final class Docket {
         now = at;
         opened = 0;
         effects = new Effects();
-        moves = new Moves(open, effects, now);
+        moves = new Moves(open, requests, effects, now);
         // Votes are bound to what would be done now; who votes must be able to read that.
         rebound.forEach(effects::change);
         rebound.forEach(effects::rule);
@@ -98,7 +98,9 @@ public final class Docket {
 
     /** Takes what the organisation states about itself. */
     public void state(Context fact) {
-        context.state(fact, effects.facts());
+        Optional<Context> before = context.state(fact, effects.facts());
+        before.ifPresent(replaced -> requests.refresh(replaced, effects.facts()));
+        requests.refresh(fact, effects.facts());
         if (fact instanceof Planned period) {
             calendar.plan(period, now, effects.facts());
         } else if (context.concernsRulings(fact.factId())) {
@@ -108,9 +110,11 @@ public final class Docket {
 
     /** Ends what was stated under this identity. */
     public Answer end(String factId) {
-        if (!context.end(factId, effects.facts())) {
+        Optional<Context> ended = context.end(factId, effects.facts());
+        if (ended.isEmpty()) {
             return new Answer.Refused(Refusal.UNKNOWN_FACT);
         }
+        requests.refresh(ended.get(), effects.facts());
         calendar.cancel(factId, now, effects.facts());
         if (context.concernsRulings(factId)) {
             ruleWaiting();
@@ -136,13 +140,15 @@ public final class Docket {
             rebound.add(action.id());
         }
         boolean waiting = action.state() instanceof ActionState.Undispatched;
-        if (!action.notice()) {
-            facts.state(waiting ? action.request() : Moves.inForce(action.request()));
+        if (!action.notice() && waiting) {
+            requests.enter(action.request()).forEach(facts::state);
+        } else if (!action.notice()) {
+            facts.state(Moves.inForce(action.request()));
         }
         for (Cause cause : causes) {
-            boolean shown = open.addAlert(action.id(), cause.alertId(), cause.source()) == OpenActions.Further.SHOWN;
+            boolean shown = open.addAlert(action.id(), cause.alertId(), cause.origin()) == OpenActions.Further.SHOWN;
             if (shown && waiting) {
-                facts.state(new ActionCause(action.request(), cause.alertId(), cause.source()));
+                facts.state(requests.cause(action.request(), cause.alertId(), cause.origin()));
             }
         }
     }
@@ -169,9 +175,9 @@ public final class Docket {
     }
 
     /** Makes an alert a further cause of an action of another partition, which goes on deciding on it. */
-    public DecisionRecord.Item join(OpenElsewhere action, Proposal proposal, String source) {
+    public DecisionRecord.Item join(OpenElsewhere action, Proposal proposal, Origin origin) {
         if (!proposal.alertId().isEmpty()) {
-            effects.add(new Cause(action.actionId(), proposal.alertId(), source, true));
+            effects.add(new Cause(action.actionId(), proposal.alertId(), origin, true));
         }
         return DecisionRecord.Item.of(action, spelled(proposal));
     }
@@ -180,16 +186,16 @@ public final class Docket {
      * Merges what is proposed into an action that is not closed, or opens one.
      *
      * @param proposer the person who proposes, {@code ""} for a policy
-     * @param source where the alert came from, {@code ""} when a person proposes without one
+     * @param origin what is kept of the alert, {@link Origin#NONE} when a person proposes without one
      */
-    public Taken take(Proposal proposed, String tenant, String proposer, String source) {
+    public Taken take(Proposal proposed, String tenant, String proposer, Origin origin) {
         Proposal proposal = spelled(proposed);
         List<Request> stated = new ArrayList<>();
         String sameness = sameness(proposal, tenant);
         Optional<Action> known = open.same(sameness);
         Action action = known.map(same -> same.proposedBy(proposer)).orElseGet(() -> {
             Action fresh = fresh(proposal, sameness, tenant, proposer);
-            stated.add(fresh.request());
+            stated.addAll(requests.enter(fresh.request()));
             effects.rule(fresh.id());
             return fresh;
         });
@@ -197,12 +203,12 @@ public final class Docket {
             moves.keep(action);
         }
         if (!proposal.alertId().isEmpty()) {
-            OpenActions.Further further = open.addAlert(action.id(), proposal.alertId(), source);
+            OpenActions.Further further = open.addAlert(action.id(), proposal.alertId(), origin);
             if (further != OpenActions.Further.KNOWN) {
-                effects.add(new Cause(action.id(), proposal.alertId(), source));
+                effects.add(new Cause(action.id(), proposal.alertId(), origin));
             }
             if (further == OpenActions.Further.SHOWN && action.state() instanceof ActionState.Undispatched) {
-                stated.add(new ActionCause(action.request(), proposal.alertId(), source));
+                stated.add(requests.cause(action.request(), proposal.alertId(), origin));
             }
         }
         return new Taken(action, known.isPresent(), stated);
@@ -321,7 +327,7 @@ public final class Docket {
                 "notice of " + actionId,
                 new Notice(request.tenant(), notice.recipient(), request.service(), about.usefulUntil()),
                 Ground.of(notice.reason(), notice.text(), policies));
-        open.alertsOf(actionId).forEach((alertId, source) -> effects.add(new Cause(action.id(), alertId, source)));
+        open.alertsOf(actionId).forEach((alertId, origin) -> effects.add(new Cause(action.id(), alertId, origin)));
     }
 
     private record Notice(String tenant, String recipient, String service, long usefulUntil) {}

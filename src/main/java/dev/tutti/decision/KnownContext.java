@@ -4,10 +4,18 @@ import dev.tutti.fact.ActionRequested;
 import dev.tutti.fact.Address;
 import dev.tutti.fact.ApproverKind;
 import dev.tutti.fact.Asset;
+import dev.tutti.fact.BusinessFlow;
 import dev.tutti.fact.Context;
+import dev.tutti.fact.Criticality;
+import dev.tutti.fact.DataClass;
+import dev.tutti.fact.DeviceClass;
+import dev.tutti.fact.Employee;
 import dev.tutti.fact.NoTouch;
 import dev.tutti.fact.Person;
 import dev.tutti.fact.Planned;
+import dev.tutti.fact.Request;
+import dev.tutti.fact.Service;
+import dev.tutti.fact.TargetProfile;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -24,11 +32,13 @@ final class KnownContext implements Electorate {
     private final Map<String, Context> facts = new LinkedHashMap<>();
     private final Map<String, Asset> hosts = new TreeMap<>();
     private final Map<String, Asset> addresses = new TreeMap<>();
+    private final Flows flows = new Flows();
+    private final Tiers tiers = new Tiers();
     private @Nullable NoTouchList noTouch;
 
-    /** Takes the fact and says what rules are to see of it. */
-    void state(Context fact, FactChanges changes) {
-        end(fact.factId(), changes);
+    /** Takes the fact, says what rules are to see of it, and returns what it replaces. */
+    Optional<Context> state(Context fact, FactChanges changes) {
+        Optional<Context> before = end(fact.factId(), changes);
         facts.put(fact.factId(), fact);
         if (fact instanceof Asset asset) {
             hosts.put(key(asset.name()), asset);
@@ -36,20 +46,25 @@ final class KnownContext implements Electorate {
                 addresses.put(key(address), asset);
                 changes.state(new Address(address, asset.name(), asset.service()));
             });
+            tiers.enter(asset, changes);
+        } else if (fact instanceof Service service) {
+            tiers.enter(service, changes);
+        } else if (fact instanceof BusinessFlow flow) {
+            flows.enter(flow);
+        } else if (fact instanceof NoTouch) {
+            noTouch = null;
         }
         if (!(fact instanceof Planned)) {
             changes.state(fact);
         }
-        if (fact instanceof NoTouch) {
-            noTouch = null;
-        }
+        return before;
     }
 
-    /** Whether there was such a fact. */
-    boolean end(String factId, FactChanges changes) {
+    /** Ends what was stated under this identity, and returns it. */
+    Optional<Context> end(String factId, FactChanges changes) {
         Context fact = facts.remove(factId);
         if (fact == null) {
-            return false;
+            return Optional.empty();
         }
         changes.remove(factId);
         if (fact instanceof Asset asset) {
@@ -59,11 +74,15 @@ final class KnownContext implements Electorate {
                     changes.remove("Address:" + address);
                 }
             });
-        }
-        if (fact instanceof NoTouch) {
+            tiers.leave(asset, changes);
+        } else if (fact instanceof Service service) {
+            tiers.leave(service, changes);
+        } else if (fact instanceof BusinessFlow flow) {
+            flows.leave(flow);
+        } else if (fact instanceof NoTouch) {
             noTouch = null;
         }
-        return true;
+        return Optional.of(fact);
     }
 
     Collection<Context> all() {
@@ -108,6 +127,51 @@ final class KnownContext implements Electorate {
         List<String> aliases = new ArrayList<>(asset.addresses());
         aliases.add(asset.name());
         return aliases;
+    }
+
+    /** What the estate says of the target of a request: its profile, and the business flows that pass through it. */
+    List<Request> surroundingsOf(ActionRequested request) {
+        List<Request> surroundings = new ArrayList<>(List.of(profile(request)));
+        surroundings.addAll(flows.through(
+                request,
+                aliases(request),
+                service -> find("Service:" + service, Service.class)
+                        .map(Service::owner)
+                        .orElse("")));
+        return surroundings;
+    }
+
+    /** An account belongs to no service; who answers for it is the manager of the person whose it is. */
+    private TargetProfile profile(ActionRequested request) {
+        Asset asset = assetOf(request.target());
+        DeviceClass device = asset == null ? DeviceClass.UNKNOWN : asset.deviceClass();
+        Optional<Service> found = find("Service:" + (asset == null ? "" : asset.service()), Service.class);
+        if (found.isEmpty()) {
+            String manager = find("Employee:" + request.target(), Employee.class)
+                    .map(Employee::manager)
+                    .orElse("");
+            return new TargetProfile(
+                    request,
+                    device,
+                    asset == null ? "" : asset.service(),
+                    Criticality.UNKNOWN,
+                    DataClass.UNKNOWN,
+                    "",
+                    manager);
+        }
+        Service service = found.get();
+        return new TargetProfile(
+                request,
+                device,
+                service.name(),
+                service.criticality(),
+                service.dataClass(),
+                service.vertical(),
+                service.owner());
+    }
+
+    <T extends Context> Optional<T> find(String factId, Class<T> type) {
+        return Optional.ofNullable(facts.get(factId)).filter(type::isInstance).map(type::cast);
     }
 
     @Override

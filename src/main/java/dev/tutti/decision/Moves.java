@@ -1,6 +1,5 @@
 package dev.tutti.decision;
 
-import dev.tutti.fact.ActionCause;
 import dev.tutti.fact.ActionInForce;
 import dev.tutti.fact.ActionRequested;
 import java.util.List;
@@ -13,11 +12,13 @@ final class Moves {
     static final String EXECUTOR = "executor";
 
     private final OpenActions open;
+    private final RequestFacts requests;
     private final Effects effects;
     private final long now;
 
-    Moves(OpenActions open, Effects effects, long now) {
+    Moves(OpenActions open, RequestFacts requests, Effects effects, long now) {
         this.open = open;
+        this.requests = requests;
         this.effects = effects;
         this.now = now;
     }
@@ -66,10 +67,7 @@ final class Moves {
     }
 
     private void leaveMemory(Action action) {
-        effects.facts().remove(action.request().factId());
-        for (String alertId : open.alertsOf(action.id()).keySet()) {
-            effects.facts().remove(new ActionCause(action.request(), alertId, "").factId());
-        }
+        requests.leave(action.id(), effects.facts());
         effects.facts().remove(inForce(action.request()).factId());
     }
 }

@@ -16,7 +16,7 @@ final class OpenActions {
 
     private final Map<String, Action> byId = new TreeMap<>();
     private final Map<String, String> bySameness = new HashMap<>();
-    private final Map<String, Map<String, String>> alerts = new HashMap<>();
+    private final Map<String, Map<String, Origin>> alerts = new HashMap<>();
     private final Deadlines deadlines = new Deadlines();
 
     void keep(Action action) {
@@ -67,21 +67,21 @@ final class OpenActions {
         return deadlines.due(now).stream().map(this::get).toList();
     }
 
-    /** The alerts behind an action that rules are shown, with their sources. */
-    Map<String, String> alertsOf(String actionId) {
+    /** The alerts behind an action that rules are shown, with what is kept of them. */
+    Map<String, Origin> alertsOf(String actionId) {
         return alerts.getOrDefault(actionId, Map.of());
     }
 
     /** How a further alert counts. */
-    Further addAlert(String actionId, String alertId, String source) {
-        Map<String, String> known = alerts.computeIfAbsent(actionId, id -> new TreeMap<>());
+    Further addAlert(String actionId, String alertId, Origin origin) {
+        Map<String, Origin> known = alerts.computeIfAbsent(actionId, id -> new TreeMap<>());
         if (known.containsKey(alertId)) {
             return Further.KNOWN;
         }
         if (known.size() >= MAX_CAUSES) {
             return Further.KEPT_ONLY;
         }
-        known.put(alertId, source);
+        known.put(alertId, origin);
         return Further.SHOWN;
     }
 

@@ -1,5 +1,6 @@
 package dev.tutti.engine;
 
+import dev.tutti.decision.Origin;
 import dev.tutti.fact.Alert;
 import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.Event;
@@ -49,9 +50,9 @@ final class LiveAlerts {
         due.headSet(now, true).clear();
     }
 
-    /** Where the alert came from; {@code ""} when it is no longer in memory. */
-    String sourceOf(String alertId) {
-        return session.alert(alertId).map(Alert::source).orElse("");
+    /** What is kept of the alert as a cause; nothing when it is no longer in memory. */
+    Origin originOf(String alertId) {
+        return session.alert(alertId).map(Origin::of).orElse(Origin.NONE);
     }
 
     String tenantOf(String alertId, String otherwise) {

@@ -10,6 +10,7 @@ import dev.tutti.decision.Firing;
 import dev.tutti.decision.Input;
 import dev.tutti.decision.Judged;
 import dev.tutti.decision.OpenElsewhere;
+import dev.tutti.decision.Origin;
 import dev.tutti.decision.Refusal;
 import dev.tutti.decision.Taken;
 import dev.tutti.decision.Tallies;
@@ -142,7 +143,7 @@ final class Step {
         if (elsewhere.isPresent()) {
             return new Answer.UnderWayElsewhere(elsewhere.get());
         }
-        Taken taken = docket.take(proposal, proposed.tenant(), proposed.by(), "");
+        Taken taken = docket.take(proposal, proposed.tenant(), proposed.by(), Origin.NONE);
         taken.stated().forEach(effects.facts()::state);
         return new Answer.Granted(taken.action(), taken.joined());
     }
@@ -189,10 +190,10 @@ final class Step {
         if (elsewhere.isPresent()) {
             joinedElsewhere.put(
                     elsewhere.get().actionId(),
-                    docket.join(elsewhere.get(), proposal, alerts.sourceOf(proposal.alertId())));
+                    docket.join(elsewhere.get(), proposal, alerts.originOf(proposal.alertId())));
             return List.of();
         }
-        Taken taken = docket.take(proposal, tenant, "", alerts.sourceOf(proposal.alertId()));
+        Taken taken = docket.take(proposal, tenant, "", alerts.originOf(proposal.alertId()));
         if (!taken.joined()) {
             opened.add(taken.action().id());
         }

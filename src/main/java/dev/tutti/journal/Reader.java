@@ -4,7 +4,10 @@ import dev.tutti.decision.Action;
 import dev.tutti.decision.BudgetLedger;
 import dev.tutti.decision.Cause;
 import dev.tutti.decision.OpenElsewhere;
+import dev.tutti.decision.Origin;
 import dev.tutti.fact.Context;
+import dev.tutti.fact.Kind;
+import dev.tutti.fact.Severity;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -100,14 +103,20 @@ final class Reader {
 
     private Map<String, List<Cause>> causes() throws SQLException {
         Map<String, List<Cause>> causes = new LinkedHashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "select c.action_id, c.alert_id, c.source from action_cause c join action a on a.id = c.action_id"
+        try (PreparedStatement select =
+                connection.prepareStatement("select c.action_id, c.alert_id, c.source, l.kind, l.severity, l.score"
+                        + " from action_cause c join action a on a.id = c.action_id join alert l on l.id = c.alert_id"
                         + " where a.partition = ? and c.partition = a.partition and not a.closed"
                         + " order by c.sequence, c.alert_id")) {
             select.setString(1, partition);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    Cause cause = new Cause(rows.getString(1), rows.getString(2), rows.getString(3));
+                    Origin origin = new Origin(
+                            rows.getString(3),
+                            Kind.valueOf(rows.getString(4)),
+                            Severity.valueOf(rows.getString(5)),
+                            rows.getInt(6));
+                    Cause cause = new Cause(rows.getString(1), rows.getString(2), origin);
                     causes.computeIfAbsent(cause.actionId(), id -> new ArrayList<>())
                             .add(cause);
                 }
