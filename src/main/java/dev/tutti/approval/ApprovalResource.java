@@ -158,6 +158,49 @@ class ApprovalResource {
                         id, name(), Boolean.TRUE.equals(settlement.tookEffect()), settlement.reason()));
     }
 
+    @POST
+    @Path("{id}/renewal")
+    @RolesAllowed({Role.RESPONDER_NAME, Role.ADMIN_NAME})
+    @Operation(
+            summary = "Renew the lease of an action",
+            description = "The first person's word is kept until the lease ends, the second person's renews it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "leaseUntil says whether it is renewed, or waits for a second person")
+    @APIResponse(responseCode = "404", description = "No such action")
+    @APIResponse(responseCode = "409", description = "There is nothing to renew, or you said so already")
+    public ActionView renew(@PathParam("id") String id, @Valid @NotNull(message = NO_BODY) Wish.Because because) {
+        return act(id, new Input.RenewalAsked(id, name(), because.reason()));
+    }
+
+    @POST
+    @Path("{id}/break-glass")
+    @RolesAllowed({Role.RESPONDER_NAME, Role.ADMIN_NAME})
+    @Operation(
+            summary = "Override a hold or a missing approval",
+            description =
+                    "It takes the right by name, and opens a review that somebody else closes. Nothing overrides a denial.")
+    @APIResponse(responseCode = "200", description = "Overridden; the state says what came of it")
+    @APIResponse(responseCode = "403", description = "You have no such right")
+    @APIResponse(responseCode = "404", description = "No such action")
+    @APIResponse(responseCode = "409", description = "It waits for nothing, or is not what you saw")
+    public ActionView breakGlass(@PathParam("id") String id, @Valid @NotNull(message = NO_BODY) Wish.Overriding wish) {
+        return act(id, new Input.GlassBroken(id, name(), wish.reason(), wish.digest()));
+    }
+
+    @POST
+    @Path("{id}/review")
+    @RolesAllowed({Role.RISK_OFFICER_NAME, Role.AUDITOR_NAME, Role.ADMIN_NAME})
+    @Operation(summary = "Close the review of an action that somebody else forced through")
+    @APIResponse(responseCode = "204", description = "Closed")
+    @APIResponse(responseCode = "403", description = "You broke the glass yourself")
+    @APIResponse(responseCode = "404", description = "No such action")
+    @APIResponse(responseCode = "409", description = "Nothing about it waits for a review")
+    public void review(@PathParam("id") String id, @Valid @NotNull(message = NO_BODY) Wish.Because because) {
+        find(id).orElseThrow(() -> Refusals.unknown().exception());
+        hear(id, new Input.ReviewClosed(id, name(), because.reason()));
+    }
+
     /** What no action has as id is not worth a place in the journal. */
     private ActionView act(String id, Input input) {
         Action action = find(id).orElseThrow(() -> Refusals.unknown().exception());
@@ -168,6 +211,10 @@ class ApprovalResource {
     }
 
     private Answer.Granted submit(String id, Input input) {
+        return (Answer.Granted) hear(id, input);
+    }
+
+    private Answer hear(String id, Input input) {
         Desk.Hearing hearing = conductor.submit(input);
         if (hearing instanceof Desk.Hearing.Busy busy) {
             throw Refusals.busy(busy.busy()).exception();
@@ -176,7 +223,7 @@ class ApprovalResource {
         if (answer instanceof Answer.Refused refused) {
             throw refusal(id, refused.refusal()).exception();
         }
-        return (Answer.Granted) answer;
+        return answer;
     }
 
     private Problem refusal(String id, Refusal refusal) {

@@ -23,6 +23,10 @@ final class Refusals {
             case NOT_WAITING -> problem(ErrorCode.NOT_WAITING, refusal, action);
             case DIGEST_MISMATCH -> problem(ErrorCode.DIGEST_MISMATCH, refusal, action);
             case NOT_REVERSIBLE -> problem(ErrorCode.NOT_REVERSIBLE, refusal, action);
+            case NO_RIGHT -> problem(ErrorCode.NO_RIGHT, refusal, action);
+            case NOT_RENEWABLE -> problem(ErrorCode.NOT_RENEWABLE, refusal, action);
+            case SECOND_PERSON_NEEDED -> problem(ErrorCode.SECOND_PERSON_NEEDED, refusal, action);
+            case NOT_UNDER_REVIEW -> problem(ErrorCode.NOT_UNDER_REVIEW, refusal, action);
             case NOT_UNCERTAIN -> problem(ErrorCode.NOT_UNCERTAIN, refusal, action);
             case UNKNOWN_CAPABILITY -> Problem.of(ErrorCode.UNKNOWN_CAPABILITY, sentence(refusal.text()));
             case SET_ASIDE -> Problem.of(ErrorCode.SET_ASIDE, sentence(refusal.text()));

@@ -85,7 +85,23 @@ sealed interface Wish {
         }
     }
 
-    /** To withdraw it, or to undo it. */
+    /** To let it happen whatever it waits for. */
+    record Overriding(
+            @NotBlank(message = "must say why")
+            @Size(max = MAX_REASON, message = "must have at most 1,000 characters")
+            @Pattern(regexp = TEXT, message = UNUSABLE)
+            String reason,
+
+            @Pattern(regexp = "[0-9a-f]{64}", message = "must be the digest of the action as you saw it")
+            String digest)
+            implements Wish {
+        public Overriding {
+            reason = Objects.requireNonNullElse(reason, "");
+            digest = Objects.requireNonNullElse(digest, "");
+        }
+    }
+
+    /** To withdraw it, to undo it, to renew it, or to close its review. */
     record Because(
             @NotBlank(message = "must say why")
             @Size(max = MAX_REASON, message = "must have at most 1,000 characters")

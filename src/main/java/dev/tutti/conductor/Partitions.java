@@ -170,6 +170,12 @@ final class Partitions implements AlertDesk, Desk {
             return asked.actionId();
         } else if (input instanceof Input.SettlementGiven given) {
             return given.actionId();
+        } else if (input instanceof Input.RenewalAsked asked) {
+            return asked.actionId();
+        } else if (input instanceof Input.GlassBroken broken) {
+            return broken.actionId();
+        } else if (input instanceof Input.ReviewClosed closed) {
+            return closed.actionId();
         } else if (input instanceof Input.OutcomeReported reported) {
             return reported.actionId();
         }

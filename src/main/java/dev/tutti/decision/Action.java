@@ -3,6 +3,9 @@ package dev.tutti.decision;
 import dev.tutti.fact.ActionRequested;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One action and all that is known of it now.
@@ -19,6 +22,10 @@ import java.util.List;
  * @param votes all that were accepted, the oldest first
  * @param proposers the people who proposed it, who therefore have no vote
  * @param noticed who was told of it
+ * @param waiting who was asked for an answer by a time, and did not give it yet
+ * @param leaseMinutes how long it stands once it took effect, 0 for as long as its capability does
+ * @param glass who broke the glass for it, if somebody did
+ * @param renewals who wants its present lease renewed
  */
 public record Action(
         ActionRequested request,
@@ -37,7 +44,11 @@ public record Action(
         List<Requirement> open,
         List<Vote> votes,
         List<String> proposers,
-        List<String> noticed)
+        List<String> noticed,
+        List<Waiting> waiting,
+        int leaseMinutes,
+        @Nullable BrokenGlass glass,
+        List<Renewal> renewals)
         implements Comparable<Action> {
 
     /** More votes than this are refused; nobody needs them. */
@@ -51,6 +62,9 @@ public record Action(
         votes = List.copyOf(votes);
         proposers = List.copyOf(proposers);
         noticed = List.copyOf(noticed);
+        // Journals of 0.1 name neither.
+        waiting = List.copyOf(Objects.requireNonNullElse(waiting, List.of()));
+        renewals = List.copyOf(Objects.requireNonNullElse(renewals, List.of()));
     }
 
     static Action open(
@@ -80,6 +94,10 @@ public record Action(
                 List.of(),
                 List.of(),
                 proposers,
+                List.of(),
+                List.of(),
+                0,
+                null,
                 List.of());
     }
 
@@ -110,16 +128,68 @@ public record Action(
         draft.closed = closed || !next.open();
         draft.grounds = why;
         draft.open = draft.closed ? List.of() : open;
+        draft.waiting = next instanceof ActionState.Undispatched ? waiting : List.of();
+        draft.renewals = List.of();
         return draft.action();
     }
 
-    Action ruled(List<Judged> standing, Ruling ruling) {
+    Action ruled(List<Judged> standing, Ruling ruling, long now) {
         Draft draft = new Draft(this);
         draft.judged = standing;
         draft.grounds = ruling.grounds();
         draft.requirements = ruling.requirements();
         draft.open = ruling.open();
+        draft.waiting = waiting(ruling, now);
         return draft.action();
+    }
+
+    /** The clock of a demand starts when it is asked, and goes on while the action is held in between. */
+    private List<Waiting> waiting(Ruling ruling, long now) {
+        List<Waiting> next = new ArrayList<>();
+        for (Requirement due : ruling.open()) {
+            Optional<Waiting> known =
+                    waiting.stream().filter(each -> each.isFor(due)).findFirst();
+            if (known.isPresent()) {
+                next.add(known.get());
+            } else if (due.answerWithinMinutes() > 0 && ruling instanceof Ruling.Asked) {
+                next.add(Waiting.on(due, now));
+            }
+        }
+        return next;
+    }
+
+    /** The same at this time: who has not answered by now is overdue. */
+    Action waitedUntil(long now) {
+        Draft draft = new Draft(this);
+        draft.waiting = waiting.stream().map(each -> each.at(now)).toList();
+        return draft.action();
+    }
+
+    /** Those who did not answer in time. */
+    List<Waiting> overdue() {
+        return waiting.stream().filter(Waiting::overdue).toList();
+    }
+
+    Action leasing(int minutes) {
+        Draft draft = new Draft(this);
+        draft.leaseMinutes = minutes;
+        return draft.action();
+    }
+
+    Action with(BrokenGlass broken) {
+        Draft draft = new Draft(this);
+        draft.glass = broken;
+        return draft.action();
+    }
+
+    Action renewing(List<Renewal> wanted) {
+        Draft draft = new Draft(this);
+        draft.renewals = wanted;
+        return draft.action();
+    }
+
+    Optional<BrokenGlass> override() {
+        return Optional.ofNullable(glass);
     }
 
     Action with(Vote vote) {
@@ -176,6 +246,10 @@ public record Action(
         private List<Vote> votes;
         private List<String> proposers;
         private List<String> noticed;
+        private List<Waiting> waiting;
+        private int leaseMinutes;
+        private @Nullable BrokenGlass glass;
+        private List<Renewal> renewals;
 
         Draft(Action before) {
             this.before = before;
@@ -189,6 +263,10 @@ public record Action(
             this.votes = before.votes;
             this.proposers = before.proposers;
             this.noticed = before.noticed;
+            this.waiting = before.waiting;
+            this.leaseMinutes = before.leaseMinutes;
+            this.glass = before.glass;
+            this.renewals = before.renewals;
         }
 
         Action action() {
@@ -209,7 +287,11 @@ public record Action(
                     open,
                     votes,
                     proposers,
-                    noticed);
+                    noticed,
+                    waiting,
+                    leaseMinutes,
+                    glass,
+                    renewals);
         }
     }
 }

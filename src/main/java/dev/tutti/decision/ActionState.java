@@ -10,6 +10,7 @@ package dev.tutti.decision;
  * Dispatched -> Succeeded, Failed, Uncertain
  * Uncertain  -> Succeeded, Failed               (a person settles it)
  * Succeeded  -> Undoing                         (its lease ran out, or a person asked)
+ * Succeeded  -> Succeeded                       (two people renewed its lease)
  * Undoing    -> Undone, UndoFailed
  * UndoFailed -> Undoing, Undone                 (tried again, or settled by a person)
  * </pre>
@@ -222,6 +223,11 @@ public sealed interface ActionState
 
         public Undoing undo() {
             return new Undoing();
+        }
+
+        /** It stands until this time instead. */
+        public Succeeded renew(long until) {
+            return new Succeeded(until);
         }
     }
 

@@ -21,12 +21,12 @@ final class Assignment {
 
     private final List<Requirement> requirements;
     private final List<String> people;
-    private final Electorate electorate;
+    private final List<Set<String>> eligible = new ArrayList<>();
 
-    Assignment(List<Requirement> requirements, List<String> people, Electorate electorate) {
+    Assignment(List<Requirement> requirements, List<String> people, Eligibility eligibility) {
         this.requirements = requirements;
         this.people = people;
-        this.electorate = electorate;
+        requirements.forEach(requirement -> eligible.add(Set.copyOf(eligibility.of(requirement, people))));
     }
 
     /** Which requirements are met, by position; of several best answers always the same one. */
@@ -42,15 +42,15 @@ final class Assignment {
     }
 
     private Set<Missing> counting(String person, Set<Missing> before) {
-        boolean[] eligible = new boolean[requirements.size()];
-        for (int i = 0; i < eligible.length; i++) {
-            eligible[i] = electorate.mayVote(person, requirements.get(i));
+        boolean[] counts = new boolean[requirements.size()];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = eligible.get(i).contains(person);
         }
         Set<Missing> after = new LinkedHashSet<>();
         for (Missing missing : before) {
-            after.add(missing.lessOne(i -> eligible[i] && !requirements.get(i).separate()));
-            for (int i = 0; i < eligible.length; i++) {
-                if (eligible[i] && requirements.get(i).separate() && missing.lacks(i)) {
+            after.add(missing.lessOne(i -> counts[i] && !requirements.get(i).separate()));
+            for (int i = 0; i < counts.length; i++) {
+                if (counts[i] && requirements.get(i).separate() && missing.lacks(i)) {
                     int only = i;
                     after.add(missing.lessOne(other -> other == only));
                 }

@@ -25,10 +25,16 @@ public final class BudgetLedger {
      *
      * @param spare how many more debits before it would have left it within the limit; {@link #BEYOND} when people approved
      *     it, whatever was drawn
+     * @param amount how much it draws, at least 1
      */
-    public record Debit(String budget, String actionId, long at, int spare) {
+    public record Debit(String budget, String actionId, long at, int spare, int amount) {
 
-        /** A debit that nothing can put in question any longer. */
+        /** A debit of one. */
+        public Debit(String budget, String actionId, long at, int spare) {
+            this(budget, actionId, at, spare, 1);
+        }
+
+        /** A debit of one that nothing can put in question any longer. */
         public Debit(String budget, String actionId, long at) {
             this(budget, actionId, at, BEYOND);
         }
@@ -71,23 +77,26 @@ public final class BudgetLedger {
         return room(budget, actionId, limit, windowMillis, now) > 0;
     }
 
-    /** How many more actions, this one included, may draw on the budget before this one has no room; never below 0. */
+    /** How much more, this action included, may be drawn on the budget before this one has no room; never below 0. */
     int room(String budget, String actionId, int limit, long windowMillis, long now) {
+        return (int) Math.max(0, Math.min(limit, MAX_DEBITS) - used(budget, actionId, windowMillis, now));
+    }
+
+    /** How much was drawn within the window, before this action if it was debited then. */
+    long used(String budget, String actionId, long windowMillis, long now) {
         keptMillis = Math.max(keptMillis, windowMillis);
         Drawn drawn = budgets.get(budget);
-        int used = drawn == null ? 0 : drawn.before(actionId, now - windowMillis);
-        return Math.max(0, Math.min(limit, MAX_DEBITS) - used);
+        return drawn == null ? 0 : drawn.before(actionId, now - windowMillis);
     }
 
     /** Debits the budget, within its limit or beyond; false when this action had been debited before. */
     public boolean debit(String budget, String actionId, long now) {
-        return debit(budget, actionId, now, BEYOND);
+        return debit(new Debit(budget, actionId, now));
     }
 
-    /** The same, with what is to be remembered as {@link Debit#spare}. */
-    boolean debit(String budget, String actionId, long now, int spare) {
-        prune(now);
-        Debit debit = new Debit(budget, actionId, now, spare);
+    /** The same, with all that is to be remembered of it. */
+    boolean debit(Debit debit) {
+        prune(debit.at());
         boolean entered = enter(debit);
         if (entered) {
             fresh.add(debit);
@@ -138,13 +147,14 @@ public final class BudgetLedger {
             return true;
         }
 
-        /** How many were made after this time, and before the action's own if that is among them. */
-        int before(String actionId, long since) {
-            int count = 0;
+        /** How much was drawn after this time, and before the action's own debit if that is among them. */
+        long before(String actionId, long since) {
+            long sum = 0;
             for (int i = debits.size() - 1; i >= 0 && debits.get(i).at() > since; i--) {
-                count = debits.get(i).actionId().equals(actionId) ? 0 : count + 1;
+                Debit debit = debits.get(i);
+                sum = debit.actionId().equals(actionId) ? 0 : sum + debit.amount();
             }
-            return count;
+            return sum;
         }
 
         void forget(long until) {

@@ -6,9 +6,13 @@ import dev.tutti.fact.ActionPermitted;
 import dev.tutti.fact.ActionRequested;
 import dev.tutti.fact.ApprovalRequired;
 import dev.tutti.fact.BudgetApplies;
+import dev.tutti.fact.BudgetReason;
 import dev.tutti.fact.DenyReason;
+import dev.tutti.fact.EscalationApplies;
 import dev.tutti.fact.HoldReason;
 import dev.tutti.fact.Judgement;
+import dev.tutti.fact.LeaseApplies;
+import dev.tutti.fact.PermitReason;
 import dev.tutti.fact.TargetType;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +29,10 @@ import java.util.TreeMap;
 public final class Combination {
 
     private static final long MINUTE = 60_000L;
+    private static final long DAY = 24 * 60 * MINUTE;
+
+    /** What the ladder of a lease is called among the budgets. */
+    private static final String LADDER = "ladder: ";
 
     /**
      * Rules, and debits the action's budgets when, and only when, the ruling is {@link Ruling.Permitted}: all of them, and
@@ -33,6 +41,16 @@ public final class Combination {
      * @throws IllegalArgumentException when a judgement is about another action; leaving it out could lose a denial
      */
     public Ruling combine(
+            ActionRequested request, TargetType target, List<Judged> judgements, List<Vote> votes, Surroundings s) {
+        Ruling ruling = judge(request, target, judgements, votes, s);
+        if (ruling instanceof Ruling.Permitted) {
+            debit(request, judgements, s);
+        }
+        return ruling;
+    }
+
+    /** The same ruling, and nothing is debited. */
+    Ruling judge(
             ActionRequested request, TargetType target, List<Judged> judgements, List<Vote> votes, Surroundings s) {
         for (Judged judged : judgements) {
             if (!judged.judgement().request().id().equals(request.id())) {
@@ -47,12 +65,15 @@ public final class Combination {
         List<Requirement> due = due(request, judgements, s);
         List<Vote> counted =
                 votes.stream().filter(vote -> s.counts(vote, request.id())).toList();
-        Consent consent = Consent.of(due, counted, s.electorate(), request.proposer());
+        Consent consent = Consent.of(due, counted, s.electorate(), proposers(request, s));
 
         List<Ground> denials = grounds(judgements, ActionDenied.class);
-        consent.vetoes().forEach(veto -> denials.add(disapproved(veto, due, s.electorate())));
+        consent.vetoes().forEach(veto -> denials.add(disapproved(veto, due, s, proposers(request, s))));
         if (!denials.isEmpty()) {
             return new Ruling.Denied(denials, due);
+        }
+        if (s.overridden()) {
+            return new Ruling.Permitted(List.of(override(s)), due);
         }
         List<Ground> holds = grounds(judgements, ActionHeld.class);
         quarantine(request.capability(), s).ifPresent(holds::add);
@@ -63,7 +84,6 @@ public final class Combination {
             return new Ruling.Asked(
                     consent.open().stream().map(Requirement::ground).toList(), due, consent.open());
         }
-        debit(request, judgements, s);
         List<Ground> permits = grounds(judgements, ActionPermitted.class);
         due.forEach(requirement -> permits.add(requirement.ground()));
         return new Ruling.Permitted(permits, due);
@@ -78,29 +98,101 @@ public final class Combination {
             if (judgement instanceof ApprovalRequired asked) {
                 Requirement requirement = Requirement.of(asked, judged.policies());
                 due.merge(requirement.anonymous(), requirement, Requirement::alsoBy);
-            } else if (judgement instanceof BudgetApplies budget && room(request, budget, s) == 0) {
+            } else if (judgement instanceof BudgetApplies budget && !hasRoom(request, budget, s)) {
                 Requirement requirement = Requirement.beyond(budget, judged.policies());
                 due.merge(requirement.anonymous(), requirement, Requirement::alsoBy);
             }
         }
         Collection<Requirement> all = due.isEmpty() && !permitted ? List.of(Requirement.NO_POLICY) : due.values();
-        return all.stream().sorted().toList();
+        return all.stream()
+                .map(requirement -> requirement.orBy(deputies(requirement, judgements)))
+                .sorted()
+                .toList();
+    }
+
+    private static List<Deputy> deputies(Requirement requirement, List<Judged> judgements) {
+        List<Deputy> deputies = new ArrayList<>();
+        for (Judged judged : judgements) {
+            if (judged.judgement() instanceof EscalationApplies escalation
+                    && escalation.approver().equals(requirement.approver())) {
+                deputies.add(new Deputy(escalation.deputyKind(), escalation.deputy(), judged.policies()));
+            }
+        }
+        return deputies;
+    }
+
+    private static boolean hasRoom(ActionRequested request, BudgetApplies budget, Surroundings s) {
+        return room(request, budget, s) >= budget.amount();
     }
 
     private static int room(ActionRequested request, BudgetApplies budget, Surroundings s) {
-        return s.budgets()
+        int room = s.budgets()
                 .room(budget.budget(), request.id(), budget.limit(), budget.windowMinutes() * MINUTE, s.now());
+        return Math.max(0, room - s.promised().getOrDefault(budget.budget(), 0));
     }
 
-    private static void debit(ActionRequested request, List<Judged> judgements, Surroundings s) {
+    /** How much of each budget the action draws if it goes out; the ladders that it climbs are drawn on like budgets. */
+    static Map<String, Integer> draws(List<Judged> judgements) {
+        Map<String, Integer> draws = new TreeMap<>();
+        for (Judged judged : judgements) {
+            if (judged.judgement() instanceof BudgetApplies budget) {
+                draws.merge(budget.budget(), budget.amount(), Math::max);
+            } else if (judged.judgement() instanceof LeaseApplies lease) {
+                draws.put(LADDER + lease.ladder(), 1);
+            }
+        }
+        return draws;
+    }
+
+    /** Draws on the budgets of an action that goes out. */
+    void debit(ActionRequested request, List<Judged> judgements, Surroundings s) {
         Map<String, Integer> spare = new TreeMap<>();
         for (Judged judged : judgements) {
             if (judged.judgement() instanceof BudgetApplies budget) {
-                int room = room(request, budget, s);
-                spare.merge(budget.budget(), room > 0 ? room - 1 : BudgetLedger.BEYOND, Math::min);
+                spare.merge(budget.budget(), spare(request, budget, s), Math::min);
             }
         }
-        spare.forEach((budget, left) -> s.budgets().debit(budget, request.id(), s.now(), left));
+        draws(judgements)
+                .forEach((budget, amount) -> s.budgets()
+                        .debit(new BudgetLedger.Debit(
+                                budget,
+                                request.id(),
+                                s.now(),
+                                spare.getOrDefault(budget, BudgetLedger.BEYOND),
+                                amount)));
+    }
+
+    /** Where other debits may be of more than one, none may have been made that is not known. */
+    private static int spare(ActionRequested request, BudgetApplies budget, Surroundings s) {
+        if (!hasRoom(request, budget, s)) {
+            return BudgetLedger.BEYOND;
+        }
+        return budget.reason() == BudgetReason.DOWNTIME ? 0 : room(request, budget, s) - budget.amount();
+    }
+
+    /** How long the action is to stand if it goes out now, in minutes; 0 when no policy says so. */
+    int leaseMinutes(ActionRequested request, List<Judged> judgements, Surroundings s) {
+        int longest = 0;
+        for (Judged judged : judgements) {
+            if (judged.judgement() instanceof LeaseApplies lease) {
+                long times = s.budgets().used(LADDER + lease.ladder(), request.id(), lease.withinDays() * DAY, s.now());
+                longest = Math.max(longest, lease.minutesAfter((int) Math.min(times, 2)));
+            }
+        }
+        return longest;
+    }
+
+    private static List<String> proposers(ActionRequested request, Surroundings s) {
+        List<String> proposers = new ArrayList<>(s.proposers());
+        if (!request.proposer().isEmpty()) {
+            proposers.add(request.proposer());
+        }
+        return proposers;
+    }
+
+    private static Ground override(Surroundings s) {
+        BrokenGlass glass = s.override().orElseThrow();
+        return Ground.of(PermitReason.BREAK_GLASS, glass.by() + " broke the glass: " + glass.reason(), List.of());
     }
 
     private static Optional<Ground> quarantine(String capability, Surroundings s) {
@@ -118,9 +210,11 @@ public final class Combination {
     }
 
     /** Names the policies that gave this person a say. */
-    private static Ground disapproved(Vote veto, List<Requirement> due, Electorate electorate) {
+    private static Ground disapproved(Vote veto, List<Requirement> due, Surroundings s, List<String> proposers) {
+        Eligibility eligibility = new Eligibility(s.electorate(), List.of(veto.person()), proposers);
         List<String> policies = due.stream()
-                .filter(requirement -> electorate.mayVote(veto.person(), requirement))
+                .filter(requirement ->
+                        !eligibility.of(requirement, List.of(veto.person())).isEmpty())
                 .flatMap(requirement -> requirement.policies().stream())
                 .toList();
         String why = veto.reason().isBlank() ? "" : ": " + veto.reason();

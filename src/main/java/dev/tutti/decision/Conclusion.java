@@ -22,6 +22,7 @@ public record Conclusion(
         List<BudgetLedger.Debit> debits,
         List<Order> orders,
         TallyChanges tallies,
+        Recorded recorded,
         Answer answer) {
 
     public Conclusion {

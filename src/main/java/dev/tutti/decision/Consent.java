@@ -3,13 +3,15 @@ package dev.tutti.decision;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the votes cast so far amount to.
  *
- * <p>A person has one vote, the last one cast; of two cast at the same moment the refusal stands. The proposer has none. A
+ * <p>A person has one vote, the last one cast; of two cast at the same moment the refusal stands. Those who proposed have none. A
  * person counts once per requirement, and somebody who counts for a {@code separate} one counts nowhere else; people are
  * assigned so that as many requirements as possible are satisfied. At most {@link #MAX_VOTERS} approvals are looked at, the
  * earliest; vetoes are never cut off.
@@ -37,25 +39,28 @@ public record Consent(List<Requirement> satisfied, List<Requirement> open, List<
      * Counts the votes.
      *
      * @param votes those that are bound to what will be done and are still valid
-     * @param proposer the person who proposed the action, {@code ""} when policies did
+     * @param proposers the people who proposed the action; none when policies did
      */
-    public static Consent of(List<Requirement> requirements, List<Vote> votes, Electorate electorate, String proposer) {
+    public static Consent of(
+            List<Requirement> requirements, List<Vote> votes, Electorate electorate, List<String> proposers) {
         List<Requirement> due = requirements.stream().sorted().toList();
-        List<Vote> counted = lastOfEach(votes, proposer);
+        List<Vote> counted = lastOfEach(votes, proposers);
+        List<String> answered = counted.stream().map(Vote::person).toList();
+        Eligibility eligibility = new Eligibility(electorate, answered, proposers);
+        Set<String> entitled = new HashSet<>();
+        due.forEach(requirement -> entitled.addAll(eligibility.of(requirement, answered)));
         List<Vote> vetoes = counted.stream()
-                .filter(vote -> vote.verdict() == Verdict.DISAPPROVE)
-                .filter(vote -> due.stream().anyMatch(r -> electorate.mayVote(vote.person(), r)))
+                .filter(vote -> vote.verdict() == Verdict.DISAPPROVE && entitled.contains(vote.person()))
                 .sorted(Comparator.comparing(Vote::person))
                 .toList();
         List<String> approvers = counted.stream()
-                .filter(vote -> vote.verdict() == Verdict.APPROVE)
-                .filter(vote -> due.stream().anyMatch(r -> electorate.mayVote(vote.person(), r)))
+                .filter(vote -> vote.verdict() == Verdict.APPROVE && entitled.contains(vote.person()))
                 .sorted(EARLIEST)
                 .map(Vote::person)
                 .limit(MAX_VOTERS)
                 .sorted()
                 .toList();
-        boolean[] met = new Assignment(due, approvers, electorate).most();
+        boolean[] met = new Assignment(due, approvers, eligibility).most();
         List<Requirement> satisfied = new ArrayList<>();
         List<Requirement> open = new ArrayList<>();
         for (int i = 0; i < met.length; i++) {
@@ -64,10 +69,11 @@ public record Consent(List<Requirement> satisfied, List<Requirement> open, List<
         return new Consent(satisfied, open, vetoes);
     }
 
-    private static List<Vote> lastOfEach(List<Vote> votes, String proposer) {
+    private static List<Vote> lastOfEach(List<Vote> votes, List<String> proposers) {
         Map<String, Vote> last = new HashMap<>();
         votes.stream()
-                .filter(vote -> !vote.person().isBlank() && !vote.person().equals(proposer))
+                .filter(vote ->
+                        !vote.person().isBlank() && proposers.stream().noneMatch(vote.person()::equalsIgnoreCase))
                 .sorted(EARLIEST)
                 .forEach(vote -> last.put(vote.person(), vote));
         return List.copyOf(last.values());

@@ -1,20 +1,27 @@
 package dev.tutti.decision;
 
 import dev.tutti.fact.ActionRequested;
+import dev.tutti.fact.ApprovalOverdue;
 import dev.tutti.fact.Context;
-import dev.tutti.fact.NoticeReason;
-import dev.tutti.fact.NoticeRequired;
-import dev.tutti.fact.Parameter;
+import dev.tutti.fact.DenyReason;
+import dev.tutti.fact.GroupApplies;
+import dev.tutti.fact.HoldReason;
 import dev.tutti.fact.Planned;
 import dev.tutti.fact.Proposal;
 import dev.tutti.fact.Request;
+import dev.tutti.fact.Review;
 import dev.tutti.fact.TargetType;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 
@@ -28,7 +35,7 @@ public final class Docket {
     public static final String NOTICE_CAPABILITY = "chat.post";
 
     /** Whose what Tutti has to say of itself is. */
-    private static final String OWN_TENANT = "default";
+    static final String OWN_TENANT = "default";
 
     private final Terms terms;
     private final BudgetLedger budgets;
@@ -38,14 +45,14 @@ public final class Docket {
     private final RequestFacts requests = new RequestFacts(context);
     private final Calendar calendar = new Calendar();
     private final Elsewhere elsewhere = new Elsewhere();
+    private final Groups groups = new Groups();
 
     private final Set<String> rebound = new TreeSet<>();
 
     private Effects effects = new Effects();
     private Moves moves = new Moves(open, requests, effects, 0);
-    private long sequence;
+    private Opening opening = new Opening(0, 0);
     private long now;
-    private int opened;
 
     public Docket(Terms terms, BudgetLedger budgets) {
         this.terms = terms;
@@ -54,9 +61,8 @@ public final class Docket {
 
     /** Starts the input with this place and time; what follows is written into the effects returned. */
     public Effects begin(long inputSequence, long at) {
-        sequence = inputSequence;
         now = at;
-        opened = 0;
+        opening = new Opening(inputSequence, at);
         effects = new Effects();
         moves = new Moves(open, requests, effects, now);
         // Votes are bound to what would be done now; who votes must be able to read that.
@@ -142,6 +148,8 @@ public final class Docket {
         boolean waiting = action.state() instanceof ActionState.Undispatched;
         if (!action.notice() && waiting) {
             requests.enter(action.request()).forEach(facts::state);
+            stateOverdue(action, facts);
+            groups.follow(action);
         } else if (!action.notice()) {
             facts.state(Moves.inForce(action.request()));
         }
@@ -214,30 +222,176 @@ public final class Docket {
         return new Taken(action, known.isPresent(), stated);
     }
 
-    /** Rules on the action by what stands on it now; one that is permitted is dispatched at once. */
+    /**
+     * Rules on the action by what stands on it now; one that is permitted is dispatched at once, unless it belongs to a group,
+     * of which {@link #together} decides once all of them were ruled on.
+     */
     public void rule(String actionId, List<Judged> judged) {
         Action action = open.find(actionId).orElse(null);
-        if (action == null || !(action.state() instanceof ActionState.Undispatched from)) {
+        if (action == null || !(action.state() instanceof ActionState.Undispatched)) {
             return;
         }
-        Ruling ruling = combination.combine(
-                action.request(), terms.target(action), judged, action.eligibleVotes(), surroundings(action));
-        Action ruled = action.ruled(judged, ruling);
+        Surroundings surroundings = surroundings(action);
+        Ruling ruling =
+                combination.judge(action.request(), terms.target(action), judged, action.eligibleVotes(), surroundings);
+        Action ruled = action.ruled(judged, ruling, now);
         if (!ruled.equals(action)) {
             moves.keep(ruled);
         }
-        judged.forEach(standing -> {
-            if (standing.judgement() instanceof NoticeRequired notice) {
-                tell(actionId, notice, standing.policies());
+        forgetAnswered(action, ruled);
+        groups.follow(ruled);
+        notices().tell(actionId, judged);
+        boolean grouped = !Groups.in(judged).isEmpty() && !surroundings.overridden();
+        if (!(ruling instanceof Ruling.Permitted && grouped)) {
+            follow(actionId, ruling, surroundings);
+        }
+        effects.touchGroups(Groups.in(judged));
+    }
+
+    /** Takes the action where the ruling leads it. */
+    private void follow(String actionId, Ruling ruling, Surroundings surroundings) {
+        Action action = open.get(actionId);
+        if (!(action.state() instanceof ActionState.Undispatched from)) {
+            return;
+        }
+        if (ruling instanceof Ruling.Permitted) {
+            int lease = combination.leaseMinutes(action.request(), action.judged(), surroundings);
+            if (lease != action.leaseMinutes()) {
+                moves.keep(action.leasing(lease));
             }
-        });
+            combination.debit(action.request(), action.judged(), surroundings);
+            if (surroundings.overridden()) {
+                openReview(action);
+            }
+        }
         ActionState next = ruling.lead(from);
         Action moved = next.name() == from.name()
                 ? open.get(actionId)
                 : moves.move(open.get(actionId), next, ruling.grounds(), Moves.POLICIES);
         if (next instanceof ActionState.Permitted permitted) {
-            moves.dispatch(moved, permitted, ruling.grounds());
+            groups.follow(moves.dispatch(moved, permitted, ruling.grounds()));
         }
+    }
+
+    /**
+     * Lets the members of each group that was ruled on go out when all of them may, holds them back while one may not yet, and
+     * denies what is left of a group of which one never will. To be asked after every round of rulings.
+     */
+    public void together() {
+        for (Action closed : effects.changed().stream().map(open::get).toList()) {
+            if (closed.state() instanceof ActionState.Denied
+                    || closed.state() instanceof ActionState.Expired
+                    || closed.state() instanceof ActionState.Withdrawn) {
+                groups.follow(closed);
+                Groups.in(closed.judged()).forEach(group -> breakUp(group, closed));
+            }
+        }
+        effects.takeTouchedGroups().forEach(this::together);
+    }
+
+    private void breakUp(String group, Action closed) {
+        String text = "%s on %s, which %s belongs to, is %s"
+                .formatted(
+                        closed.request().capability(),
+                        closed.request().target(),
+                        group,
+                        closed.state().name().name().toLowerCase(Locale.ROOT));
+        for (String id : groups.members(group)) {
+            Action member = open.get(id);
+            if (member.state() instanceof ActionState.Undispatched from) {
+                Ground why = Ground.of(DenyReason.GROUP_BROKEN, text, policiesOf(group, member));
+                groups.follow(moves.move(member, from.deny(), List.of(why), Moves.POLICIES));
+            }
+        }
+    }
+
+    private void together(String group) {
+        List<Action> members =
+                groups.members(group).stream().map(open::get).sorted().toList();
+        Map<String, Ruling> rulings = new LinkedHashMap<>();
+        Map<String, Integer> promised = new TreeMap<>();
+        for (Action member : members) {
+            Ruling ruling = combination.judge(
+                    member.request(),
+                    terms.target(member),
+                    member.judged(),
+                    member.eligibleVotes(),
+                    surroundings(member).promising(promised));
+            rulings.put(member.id(), ruling);
+            Combination.draws(member.judged())
+                    .forEach((budget, amount) -> promised.merge(budget, amount, Integer::sum));
+        }
+        boolean complete = rulings.values().stream().allMatch(Ruling.Permitted.class::isInstance);
+        for (Action member : members) {
+            Ruling ruling = Objects.requireNonNull(rulings.get(member.id()));
+            boolean ready = !complete && ruling instanceof Ruling.Permitted;
+            Ruling joint = ready ? incomplete(member, group, ruling) : ruling;
+            Action ruled = member.ruled(member.judged(), joint, now);
+            if (!ruled.equals(member)) {
+                moves.keep(ruled);
+            }
+            follow(member.id(), joint, surroundings(member));
+        }
+    }
+
+    private static Ruling incomplete(Action member, String group, Ruling ruling) {
+        Ground why = Ground.of(
+                HoldReason.GROUP_INCOMPLETE,
+                "the others of " + group + " may not go out yet",
+                policiesOf(group, member));
+        return new Ruling.Held(List.of(why), ruling.requirements(), List.of());
+    }
+
+    private static List<String> policiesOf(String group, Action member) {
+        return member.judged().stream()
+                .filter(judged -> judged.judgement() instanceof GroupApplies applies
+                        && applies.group().equals(group))
+                .flatMap(judged -> judged.policies().stream())
+                .toList();
+    }
+
+    /** Whoever answered, or is asked no longer, is not overdue any more. */
+    private void forgetAnswered(Action before, Action now) {
+        before.overdue().stream()
+                .filter(overdue -> !now.waiting().contains(overdue))
+                .map(overdue -> overdue(now, overdue).factId())
+                .forEach(factId -> requests.end(factId, now.id(), effects.facts()));
+    }
+
+    private static ApprovalOverdue overdue(Action action, Waiting waiting) {
+        return new ApprovalOverdue(action.request(), waiting.kind(), waiting.approver());
+    }
+
+    private void openReview(Action action) {
+        ActionRequested request = action.request();
+        BrokenGlass glass = action.override().orElseThrow();
+        record(new Review(
+                action.id(),
+                request.capability(),
+                request.target(),
+                glass.by(),
+                glass.reason(),
+                now + Terms.REVIEW_WITHIN.toMillis()));
+    }
+
+    /** Takes context that nobody stated but that follows from what happened; it is kept like any other. */
+    private void record(Context fact) {
+        context.state(fact, effects.facts());
+        effects.record(fact);
+    }
+
+    /** Somebody has looked at what somebody else overrode. */
+    public Answer closeReview(Input.ReviewClosed closed) {
+        Optional<Review> review = context.find("Review:" + closed.actionId(), Review.class);
+        if (review.isEmpty()) {
+            return new Answer.Refused(Refusal.NOT_UNDER_REVIEW);
+        }
+        if (review.get().by().equalsIgnoreCase(closed.by())) {
+            return new Answer.Refused(Refusal.SELF_APPROVAL);
+        }
+        context.end(review.get().factId(), effects.facts());
+        effects.forget(review.get().factId());
+        return new Answer.Noted();
     }
 
     /** The executor reports; what it reports of an action that waits for no report is noted and changes nothing. */
@@ -263,8 +417,14 @@ public final class Docket {
     public void expire() {
         for (Action action : open.due(now)) {
             if (action.state() instanceof ActionState.Undispatched from) {
-                List<Ground> why = Moves.because("NOT_USEFUL_ANY_LONGER", "it waited until it was of no more use");
-                moves.move(action, from.expire(), why, Moves.CLOCK);
+                if (now >= action.usefulUntil()) {
+                    List<Ground> why = Moves.because("NOT_USEFUL_ANY_LONGER", "it waited until it was of no more use");
+                    moves.move(action, from.expire(), why, Moves.CLOCK);
+                } else {
+                    Action waited = action.waitedUntil(now);
+                    moves.keep(waited);
+                    stateOverdue(waited, effects.facts());
+                }
             } else if (action.state() instanceof ActionState.Succeeded succeeded && terms.reversible(action)) {
                 List<Ground> why = Moves.because("LEASE_OVER", "its lease ran out");
                 moves.order(action, succeeded.undo(), why, Moves.CLOCK, Operation.UNDO);
@@ -272,6 +432,10 @@ public final class Docket {
                 moves.endQuietly(action);
             }
         }
+    }
+
+    private void stateOverdue(Action action, FactChanges facts) {
+        action.overdue().forEach(waiting -> requests.state(overdue(action, waiting), action.id(), facts));
     }
 
     /** The changed actions as they are now; those that this input closed are let go of. */
@@ -291,7 +455,7 @@ public final class Docket {
 
     private Action fresh(Proposal proposal, String sameness, String tenant, String proposer) {
         ActionRequested request = new ActionRequested(
-                Identities.action(terms.partition(), sequence, sameness),
+                Identities.action(terms.partition(), opening.sequence(), sameness),
                 tenant,
                 proposal.capability(),
                 proposal.target(),
@@ -299,68 +463,32 @@ public final class Docket {
                 context.serviceOf(proposal.target()),
                 proposer);
         long usefulUntil = terms.usefulUntil(proposal.capability(), now);
-        return Action.open(request, sameness, terms.digest(request), false, sequence, opened++, now, usefulUntil);
+        return Action.open(
+                request, sameness, terms.digest(request), false, opening.sequence(), opening.next(), now, usefulUntil);
     }
 
     /** Tells whoever answers for a policy that it is out of force. */
     public void warn(Input.PolicyQuarantined quarantined) {
-        String policy = quarantined.policyId();
-        String text =
-                "Policy %s is out of force since it failed (%s): %s. What it judges is held until it is mended or released."
-                        .formatted(policy, quarantined.cause(), quarantined.detail());
-        Ground why = Ground.of(NoticeReason.POLICY_QUARANTINED, text, List.of(policy));
-        send(
-                "quarantine " + quarantined.poisonId() + " of " + policy,
-                new Notice(OWN_TENANT, "@" + quarantined.owner(), "", terms.usefulUntil(NOTICE_CAPABILITY, now)),
-                why);
+        notices().warn(quarantined);
     }
 
-    /** Tells somebody of an action, once; nobody judges that. */
-    private void tell(String actionId, NoticeRequired notice, List<String> policies) {
-        Action about = open.get(actionId);
-        if (about.noticed().contains(notice.recipient())) {
-            return;
-        }
-        moves.keep(about.told(notice.recipient()));
-        ActionRequested request = about.request();
-        Action action = send(
-                "notice of " + actionId,
-                new Notice(request.tenant(), notice.recipient(), request.service(), about.usefulUntil()),
-                Ground.of(notice.reason(), notice.text(), policies));
-        open.alertsOf(actionId).forEach((alertId, origin) -> effects.add(new Cause(action.id(), alertId, origin)));
-    }
-
-    private record Notice(String tenant, String recipient, String service, long usefulUntil) {}
-
-    /** Dispatches a message at once; two that are about different things are each sent, whatever they say. */
-    private Action send(String about, Notice notice, Ground why) {
-        List<Parameter> parameters = List.of(new Parameter("text", why.text()));
-        String sameness = Identities.sameness(notice.tenant(), about, notice.recipient(), parameters);
-        ActionRequested request = new ActionRequested(
-                Identities.action(terms.partition(), sequence, sameness),
-                notice.tenant(),
-                NOTICE_CAPABILITY,
-                notice.recipient(),
-                parameters,
-                notice.service(),
-                "");
-        Action action = Action.open(
-                request, sameness, terms.digest(request), true, sequence, opened++, now, notice.usefulUntil());
-        ActionState.Permitted permitted = new ActionState.Requested().permit();
-        moves.dispatch(moves.move(action, permitted, List.of(why), Moves.POLICIES), permitted, List.of(why));
-        return action;
+    private Notices notices() {
+        return new Notices(terms, open, effects, moves, opening);
     }
 
     private Surroundings surroundings(Action action) {
         return new Surroundings(
-                context,
+                context.electorate(now),
                 context.noTouch(),
                 context.aliases(action.request()),
                 budgets,
                 terms.quarantined(),
                 now,
                 terms.voteValidity().toMillis(),
-                action.digest());
+                action.digest(),
+                action.proposers(),
+                action.override(),
+                Map.of());
     }
 
     private static String sameness(Proposal proposal, String tenant) {

@@ -1,5 +1,6 @@
 package dev.tutti.decision;
 
+import dev.tutti.fact.Context;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,9 @@ public final class Effects {
     private final List<Order> orders = new ArrayList<>();
     private final Set<String> changed = new LinkedHashSet<>();
     private final Set<String> unruled = new TreeSet<>();
+    private final Set<String> touchedGroups = new TreeSet<>();
+    private final List<Context> stated = new ArrayList<>();
+    private final List<String> ended = new ArrayList<>();
     private final FactChanges facts = new FactChanges();
 
     public List<Transition> transitions() {
@@ -48,6 +52,30 @@ public final class Effects {
     /** Marks an action to be ruled on again. */
     public void rule(String actionId) {
         unruled.add(actionId);
+    }
+
+    /** Context that was not stated by anybody, and is to be kept. */
+    public Recorded recorded() {
+        return stated.isEmpty() && ended.isEmpty() ? Recorded.NOTHING : new Recorded(stated, ended);
+    }
+
+    void record(Context fact) {
+        stated.add(fact);
+    }
+
+    void forget(String factId) {
+        ended.add(factId);
+    }
+
+    void touchGroups(Set<String> groups) {
+        touchedGroups.addAll(groups);
+    }
+
+    /** The groups of which somebody was ruled on; asking empties the list. */
+    Set<String> takeTouchedGroups() {
+        Set<String> taken = new TreeSet<>(touchedGroups);
+        touchedGroups.clear();
+        return taken;
     }
 
     void add(Transition transition) {

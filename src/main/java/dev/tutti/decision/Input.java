@@ -32,6 +32,15 @@ public sealed interface Input {
     /** A person wants an action undone before its lease ends. */
     record UndoAsked(String actionId, String by, String reason) implements Input {}
 
+    /** A person wants the lease of an action renewed; it is when a second one does, too. */
+    record RenewalAsked(String actionId, String by, String reason) implements Input {}
+
+    /** A person with the right to do so overrides whatever an action waits for. */
+    record GlassBroken(String actionId, String by, String reason, String digest) implements Input {}
+
+    /** A person has looked at what somebody else overrode. */
+    record ReviewClosed(String actionId, String by, String reason) implements Input {}
+
     /** A person has found out what became of an uncertain action: whether it, or its undo, took effect. */
     record SettlementGiven(String actionId, String by, boolean tookEffect, String reason) implements Input {}
 
@@ -90,8 +99,14 @@ public sealed interface Input {
             }
         }
 
-        /** One debit; the time is that of the partition that made it. */
-        public record Use(String actionId, long at) {}
+        /** One debit and how much it drew; the time is that of the partition that made it. */
+        public record Use(String actionId, long at, int amount) {
+
+            /** Journals of 0.1 name no amount. */
+            public Use {
+                amount = Math.max(1, amount);
+            }
+        }
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.tutti.fact.BusinessFlow;
 import dev.tutti.fact.Context;
 import dev.tutti.fact.Criticality;
 import dev.tutti.fact.DataClass;
+import dev.tutti.fact.Delegation;
 import dev.tutti.fact.DeviceClass;
 import dev.tutti.fact.Employee;
 import dev.tutti.fact.NoTouch;
@@ -16,6 +17,7 @@ import dev.tutti.fact.Planned;
 import dev.tutti.fact.Request;
 import dev.tutti.fact.Service;
 import dev.tutti.fact.TargetProfile;
+import dev.tutti.fact.Team;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -23,17 +25,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the organisation has told a partition about itself, as it stands now. */
-final class KnownContext implements Electorate {
+final class KnownContext {
+
+    private static final Set<String> CONCERNING_RULINGS = Set.of("NoTouch", "Person", "Asset", "Team", "Delegation");
 
     private final Map<String, Context> facts = new LinkedHashMap<>();
     private final Map<String, Asset> hosts = new TreeMap<>();
     private final Map<String, Asset> addresses = new TreeMap<>();
     private final Flows flows = new Flows();
     private final Tiers tiers = new Tiers();
+    private final Map<String, Delegation> delegations = new TreeMap<>();
     private @Nullable NoTouchList noTouch;
 
     /** Takes the fact, says what rules are to see of it, and returns what it replaces. */
@@ -51,10 +57,12 @@ final class KnownContext implements Electorate {
             tiers.enter(service, changes);
         } else if (fact instanceof BusinessFlow flow) {
             flows.enter(flow);
+        } else if (fact instanceof Delegation delegation) {
+            delegations.put(delegation.factId(), delegation);
         } else if (fact instanceof NoTouch) {
             noTouch = null;
         }
-        if (!(fact instanceof Planned)) {
+        if (!(fact instanceof Planned || fact instanceof Delegation)) {
             changes.state(fact);
         }
         return before;
@@ -79,6 +87,8 @@ final class KnownContext implements Electorate {
             tiers.leave(service, changes);
         } else if (fact instanceof BusinessFlow flow) {
             flows.leave(flow);
+        } else if (fact instanceof Delegation) {
+            delegations.remove(factId);
         } else if (fact instanceof NoTouch) {
             noTouch = null;
         }
@@ -91,7 +101,7 @@ final class KnownContext implements Electorate {
 
     /** Whether facts of this kind matter to a ruling beside what rules make of them: who may vote, what is untouchable. */
     boolean concernsRulings(String factId) {
-        return factId.startsWith("NoTouch:") || factId.startsWith("Person:") || factId.startsWith("Asset:");
+        return CONCERNING_RULINGS.contains(factId.substring(0, Math.max(0, factId.indexOf(':'))));
     }
 
     /** Made anew when it is asked for first after a change: an import states thousands of entries in a row. */
@@ -174,14 +184,38 @@ final class KnownContext implements Electorate {
         return Optional.ofNullable(facts.get(factId)).filter(type::isInstance).map(type::cast);
     }
 
-    @Override
-    public boolean mayVote(String person, Requirement requirement) {
-        if (!(facts.get("Person:" + person) instanceof Person known)) {
-            return false;
-        }
-        return requirement.kind() == ApproverKind.PERSON
-                ? requirement.approver().equalsIgnoreCase(known.name())
-                : known.roles().contains(requirement.approver());
+    /** Who may vote at this time, by the roles, teams and delegations that hold then. */
+    Electorate electorate(long now) {
+        return new Electorate() {
+            @Override
+            public boolean is(String person, ApproverKind kind, String approver) {
+                return find("Person:" + person, Person.class)
+                        .filter(known -> holds(known, kind, approver))
+                        .isPresent();
+            }
+
+            @Override
+            public List<String> delegatorsOf(String person) {
+                return delegations.values().stream()
+                        .filter(delegation -> delegation.delegate().equalsIgnoreCase(person))
+                        .filter(delegation -> delegation.from() <= now && now < delegation.until())
+                        .map(Delegation::delegator)
+                        .sorted()
+                        .distinct()
+                        .toList();
+            }
+        };
+    }
+
+    private boolean holds(Person person, ApproverKind kind, String approver) {
+        return switch (kind) {
+            case PERSON -> approver.equalsIgnoreCase(person.name());
+            case ROLE -> person.roles().contains(approver);
+            case TEAM ->
+                find("Team:" + approver, Team.class).stream()
+                        .flatMap(team -> team.members().stream())
+                        .anyMatch(person.name()::equalsIgnoreCase);
+        };
     }
 
     private @Nullable Asset assetOf(String target) {

@@ -53,11 +53,13 @@ final class Moves {
     }
 
     /** Out it goes: the request leaves memory, and the fact of its being in force stands for it. */
-    void dispatch(Action action, ActionState.Permitted permitted, List<Ground> why) {
-        leaveMemory(order(action, permitted.dispatch(), why, POLICIES, Operation.DO));
+    Action dispatch(Action action, ActionState.Permitted permitted, List<Ground> why) {
+        Action dispatched = order(action, permitted.dispatch(), why, POLICIES, Operation.DO);
+        leaveMemory(dispatched);
         if (!action.notice()) {
             effects.facts().state(inForce(action.request()));
         }
+        return dispatched;
     }
 
     /** The time in which it stood for others is over, and there is nothing to undo. */

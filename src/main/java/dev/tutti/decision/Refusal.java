@@ -9,6 +9,11 @@ public enum Refusal {
     NOT_WAITING("the action waits for nobody any longer"),
     DIGEST_MISMATCH("what would be done is not what you saw; read the action again and answer with its digest"),
     NOT_REVERSIBLE("this action cannot be undone, or is not in force"),
+    NO_RIGHT("you have no right to do this; it is given to people by name, or to a role"),
+    NOT_RENEWABLE(
+            "this action stands for nothing that could be renewed, or was renewed for the time after its lease already"),
+    SECOND_PERSON_NEEDED("you said so already; it takes the word of a second person"),
+    NOT_UNDER_REVIEW("nothing about this action waits for a review"),
     NOT_UNCERTAIN("what became of this action is known"),
     UNKNOWN_FACT("nothing of this kind was stated"),
     SET_ASIDE("the rules failed on this twice; somebody has to look at it");

@@ -2,6 +2,7 @@ package dev.tutti.decision;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is true around one action at the moment it is combined.
@@ -12,6 +13,9 @@ import java.util.Map;
  * @param now the journal's time, in milliseconds since the epoch
  * @param voteValidityMillis a vote counts while it is younger than this
  * @param approvalDigest the {@link ApprovalDigest} of what would be done now; only votes with it count
+ * @param proposers the people who proposed it, who have no vote
+ * @param override who broke the glass for it, if somebody did
+ * @param promised how much of each budget others will draw that go out together with it, before it
  */
 public record Surroundings(
         Electorate electorate,
@@ -21,7 +25,55 @@ public record Surroundings(
         Map<String, List<String>> quarantined,
         long now,
         long voteValidityMillis,
-        String approvalDigest) {
+        String approvalDigest,
+        List<String> proposers,
+        Optional<BrokenGlass> override,
+        Map<String, Integer> promised) {
+
+    /** Around an action that policies proposed, that nobody overrides, and that is ruled on by itself. */
+    Surroundings(
+            Electorate electorate,
+            NoTouchList noTouch,
+            List<String> aliases,
+            BudgetLedger budgets,
+            Map<String, List<String>> quarantined,
+            long now,
+            long voteValidityMillis,
+            String approvalDigest) {
+        this(
+                electorate,
+                noTouch,
+                aliases,
+                budgets,
+                quarantined,
+                now,
+                voteValidityMillis,
+                approvalDigest,
+                List.of(),
+                Optional.empty(),
+                Map.of());
+    }
+
+    /** The same, with so much of each budget promised to others that go out together with this action. */
+    Surroundings promising(Map<String, Integer> toOthers) {
+        return new Surroundings(
+                electorate,
+                noTouch,
+                aliases,
+                budgets,
+                quarantined,
+                now,
+                voteValidityMillis,
+                approvalDigest,
+                proposers,
+                override,
+                toOthers);
+    }
+
+    /** Whether somebody has overridden what this action would wait for, having seen what will be done. */
+    boolean overridden() {
+        return override.filter(broken -> broken.digest().equals(approvalDigest)).isPresent();
+    }
 
     boolean counts(Vote vote, String actionId) {
         return vote.actionId().equals(actionId)

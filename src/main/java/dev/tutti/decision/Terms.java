@@ -27,6 +27,9 @@ public record Terms(
     /** How long a vote counts unless configured otherwise. */
     public static final Duration VOTE_VALIDITY = Duration.ofHours(8);
 
+    /** By when somebody has to look at what somebody else overrode. */
+    static final Duration REVIEW_WITHIN = Duration.ofDays(3);
+
     private static final Duration USEFUL_FOR = Duration.ofDays(1);
 
     /** Whether any tool can be asked for this. */
@@ -42,7 +45,14 @@ public record Terms(
 
     /** When an action that took effect at this time is over. */
     long leaseEnd(Action action, long now) {
-        return capability(action).map(c -> now + c.lease().toMillis()).orElse(now);
+        return now + lease(action).toMillis();
+    }
+
+    /** How long the action stands: as policies said, else as its capability does. */
+    Duration lease(Action action) {
+        return action.leaseMinutes() > 0
+                ? Duration.ofMinutes(action.leaseMinutes())
+                : capability(action).map(Capability::lease).orElse(Duration.ZERO);
     }
 
     long usefulUntil(String capability, long now) {

@@ -12,7 +12,8 @@ public record Transition(
         String actionId, ActionState.Name from, ActionState.Name to, long at, List<Ground> grounds, String by) {
 
     public Transition {
-        if (from == to) {
+        // Only what has succeeded can stay what it is and yet change: its lease is renewed.
+        if (from == to && from != ActionState.Name.SUCCEEDED) {
             throw new IllegalArgumentException("action %s stays %s, which is no transition".formatted(actionId, from));
         }
         grounds = List.copyOf(grounds);

@@ -1,22 +1,29 @@
 package dev.tutti.decision;
 
+import dev.tutti.fact.ApproverKind;
+import dev.tutti.fact.BreakGlassRight;
 import java.util.List;
 import java.util.function.Function;
 
 /** What people want of open actions. A wish that is refused changes nothing but that it was heard. */
 public final class Wishes {
 
+    /** Who may have a lease renewed. */
+    private static final String RENEWER = "responder";
+
     private final Terms terms;
     private final OpenActions open;
+    private final KnownContext context;
     private final Electorate electorate;
     private final Effects effects;
     private final Moves moves;
     private final long now;
 
-    Wishes(Terms terms, OpenActions open, Electorate electorate, Effects effects, Moves moves, long now) {
+    Wishes(Terms terms, OpenActions open, KnownContext context, Effects effects, Moves moves, long now) {
         this.terms = terms;
         this.open = open;
-        this.electorate = electorate;
+        this.context = context;
+        this.electorate = context.electorate(now);
         this.effects = effects;
         this.moves = moves;
         this.now = now;
@@ -34,7 +41,7 @@ public final class Wishes {
             if (!cast.digest().equals(action.digest())) {
                 return refused(Refusal.DIGEST_MISMATCH);
             }
-            if (action.requirements().stream().noneMatch(due -> electorate.mayVote(cast.by(), due))) {
+            if (!mayVote(cast.by(), action)) {
                 return refused(Refusal.NOT_ASKED);
             }
             Action voted =
@@ -42,6 +49,60 @@ public final class Wishes {
             moves.keep(voted);
             effects.rule(action.id());
             return granted(voted);
+        });
+    }
+
+    private boolean mayVote(String person, Action action) {
+        Eligibility eligibility = new Eligibility(electorate, List.of(person), action.proposers());
+        return action.requirements().stream()
+                .anyMatch(due -> !eligibility.of(due, List.of(person)).isEmpty());
+    }
+
+    /** Whatever the action waits for, somebody with the right to do so wants it to go out now. */
+    public Answer breakGlass(Input.GlassBroken broken) {
+        return onOpen(broken.actionId(), action -> {
+            if (!action.state().waiting()) {
+                return refused(Refusal.NOT_WAITING);
+            }
+            if (context.find("BreakGlassRight:" + broken.by(), BreakGlassRight.class)
+                    .isEmpty()) {
+                return refused(Refusal.NO_RIGHT);
+            }
+            if (!broken.digest().equals(action.digest())) {
+                return refused(Refusal.DIGEST_MISMATCH);
+            }
+            Action overridden = action.with(new BrokenGlass(broken.by(), broken.reason(), broken.digest(), now));
+            moves.keep(overridden);
+            effects.rule(action.id());
+            return granted(overridden);
+        });
+    }
+
+    /** The lease of what took effect is to be renewed by its length; the second person's word renews it. */
+    public Answer renew(Input.RenewalAsked asked) {
+        return onOpen(asked.actionId(), action -> {
+            long lease = terms.lease(action).toMillis();
+            if (!(action.state() instanceof ActionState.Succeeded succeeded)
+                    || !terms.reversible(action)
+                    || succeeded.leaseUntil() > now + lease) {
+                return refused(Refusal.NOT_RENEWABLE);
+            }
+            if (!electorate.is(asked.by(), ApproverKind.ROLE, RENEWER)) {
+                return refused(Refusal.NO_RIGHT);
+            }
+            if (action.renewals().stream().anyMatch(other -> other.by().equalsIgnoreCase(asked.by()))) {
+                return refused(Refusal.SECOND_PERSON_NEEDED);
+            }
+            if (action.renewals().isEmpty()) {
+                Action wanted = action.renewing(List.of(new Renewal(asked.by(), asked.reason(), now)));
+                moves.keep(wanted);
+                return granted(wanted);
+            }
+            Renewal first = action.renewals().get(0);
+            List<Ground> why = List.of(
+                    new Ground("RENEWED", first.by() + ": " + first.reason(), List.of()),
+                    new Ground("RENEWED", asked.by() + ": " + asked.reason(), List.of()));
+            return granted(moves.move(action, succeeded.renew(succeeded.leaseUntil() + lease), why, asked.by()));
         });
     }
 

@@ -170,6 +170,7 @@ public final class Partition implements AutoCloseable {
                 docket.drainDebits(),
                 effects.orders(),
                 tallies.drain(),
+                effects.recorded(),
                 answer);
     }
 

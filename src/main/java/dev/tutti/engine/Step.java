@@ -115,6 +115,12 @@ final class Step {
             return docket.wishes().undo(asked);
         } else if (input instanceof Input.SettlementGiven given) {
             return docket.wishes().settle(given);
+        } else if (input instanceof Input.RenewalAsked asked) {
+            return docket.wishes().renew(asked);
+        } else if (input instanceof Input.GlassBroken broken) {
+            return docket.wishes().breakGlass(broken);
+        } else if (input instanceof Input.ReviewClosed closed) {
+            return docket.closeReview(closed);
         } else if (input instanceof Input.OutcomeReported reported) {
             docket.report(reported);
         } else if (input instanceof Input.ContextStated stated) {
@@ -162,6 +168,7 @@ final class Step {
                     .flatMap(id -> docket.find(id).stream())
                     .sorted()
                     .forEach(action -> docket.rule(action.id(), judgements(action)));
+            docket.together();
             if (effects.facts().isEmpty()) {
                 return;
             }

@@ -8,5 +8,13 @@ public enum ApprovalReason implements Reason {
     /** More actions of this kind went out within the window than the budget allows. */
     BUDGET_EXCEEDED,
     HARD_TO_UNDO,
-    UNKNOWN_TARGET
+    UNKNOWN_TARGET,
+    /** Traffic that the business needs would be cut. */
+    BUSINESS_FLOW,
+    /** One source alone says so, and the effect is hard. */
+    UNCORROBORATED,
+    /** Two roles have to agree that no one person may hold here. */
+    SEPARATE_DUTIES,
+    /** Who answers for the matter is to decide. */
+    OWNER_CONSULTED
 }

@@ -1,7 +1,8 @@
 package dev.tutti.fact;
 
-/** Who is asked: whoever holds a role, or one named person. */
+/** Who is asked: whoever holds a role, one named person, or the members of a team. */
 public enum ApproverKind {
     ROLE,
-    PERSON
+    PERSON,
+    TEAM
 }

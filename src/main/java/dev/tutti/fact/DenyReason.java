@@ -9,5 +9,11 @@ public enum DenyReason implements Reason {
     /** Somebody who was asked said no. */
     DISAPPROVED,
     /** The effect would be worse than what it prevents. */
-    DISPROPORTIONATE
+    DISPROPORTIONATE,
+    /** Nobody answered in time, and the policy takes that for a no. */
+    NOBODY_ANSWERED,
+    /** Another action of its group will not go out; all of them do, or none. */
+    GROUP_BROKEN,
+    /** What was found out speaks against it. */
+    UNFOUNDED
 }

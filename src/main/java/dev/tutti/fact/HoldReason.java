@@ -6,5 +6,13 @@ public enum HoldReason implements Reason {
     OUTSIDE_WINDOW,
     /** A policy that judges this capability is out of force by an error; nothing of that kind goes out meanwhile. */
     POLICY_QUARANTINED,
-    AWAITING_EARLIER_STEP
+    AWAITING_EARLIER_STEP,
+    /** A larger containment makes it unnecessary while that stands. */
+    INHIBITED,
+    /** What the decision hangs on is being looked up. */
+    AWAITING_ENRICHMENT,
+    /** Others of its group may not go out yet; all of them do, or none. */
+    GROUP_INCOMPLETE,
+    /** Nobody answered in time, and the policy says to wait on. */
+    NOBODY_ANSWERED
 }

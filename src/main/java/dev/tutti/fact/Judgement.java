@@ -5,7 +5,15 @@ package dev.tutti.fact;
  * withdraws them.
  */
 public sealed interface Judgement extends Fact
-        permits ActionDenied, ActionHeld, ActionPermitted, ApprovalRequired, BudgetApplies, NoticeRequired {
+        permits ActionDenied,
+                ActionHeld,
+                ActionPermitted,
+                ApprovalRequired,
+                BudgetApplies,
+                EscalationApplies,
+                GroupApplies,
+                LeaseApplies,
+                NoticeRequired {
 
     ActionRequested request();
 

@@ -9,5 +9,13 @@ public enum PermitReason implements Reason {
     /** The evidence is strong and the effect is small or easily undone. */
     LOW_IMPACT,
     /** The owner of the matter has permitted actions of this kind beforehand. */
-    STANDING_CONSENT
+    STANDING_CONSENT,
+    /** Two sources that know nothing of each other say the same. */
+    CORROBORATED,
+    /** It only finds something out. */
+    INQUIRY,
+    /** Policy or contract demands it. */
+    MANDATORY,
+    /** Somebody with the right to do so has overridden a hold or a missing approval. */
+    BREAK_GLASS
 }

@@ -1,4 +1,5 @@
 package dev.tutti.fact;
 
 /** What the engine itself states between {@code respond} and {@code coordinate}: the subject of every judgement. */
-public sealed interface Request extends Fact permits ActionRequested, ActionCause, FlowCut, TargetProfile {}
+public sealed interface Request extends Fact
+        permits ActionRequested, ActionCause, ApprovalOverdue, FlowCut, TargetProfile {}

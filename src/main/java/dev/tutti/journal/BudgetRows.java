@@ -79,14 +79,17 @@ final class BudgetRows {
     void write() throws SQLException {
         try (Batch batch = new Batch(
                 connection,
-                "insert into budget_debit (budget, action_id, at, partition, sequence, version)"
-                        + " values (?, ?, ?, ?, ?, ?)")) {
+                "insert into budget_debit (budget, action_id, at, partition, sequence, version, amount)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)")) {
             for (Claim claim : claims.values()) {
                 long number = claim.last - claim.rows.size();
                 for (Row row : claim.rows) {
                     batch.text(row.debit().budget()).uuid(row.debit().actionId());
                     batch.time(row.debit().at()).text(row.conclusion().partition());
-                    batch.number(row.conclusion().sequence()).number(++number).row();
+                    batch.number(row.conclusion().sequence())
+                            .number(++number)
+                            .number(row.debit().amount());
+                    batch.row();
                 }
             }
             batch.send();

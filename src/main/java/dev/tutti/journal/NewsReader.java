@@ -57,8 +57,9 @@ final class NewsReader {
     private Drawn drawn(String budget, long after, long upTo, long since) throws SQLException {
         List<Use> uses = new ArrayList<>();
         long last = after;
-        try (PreparedStatement select = prepare("select action_id, at, version from budget_debit where budget = ?"
-                + " and version > ? and version <= ? and partition <> ? and at > ? order by version limit ?")) {
+        try (PreparedStatement select =
+                prepare("select action_id, at, version, amount from budget_debit where budget = ?"
+                        + " and version > ? and version <= ? and partition <> ? and at > ? order by version limit ?")) {
             select.setString(1, budget);
             select.setLong(2, after);
             select.setLong(3, upTo);
@@ -67,7 +68,7 @@ final class NewsReader {
             select.setInt(6, MOST_USES);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    uses.add(new Use(rows.getString(1), rows.getTimestamp(2).getTime()));
+                    uses.add(new Use(rows.getString(1), rows.getTimestamp(2).getTime(), rows.getInt(4)));
                     last = rows.getLong(3);
                 }
             }

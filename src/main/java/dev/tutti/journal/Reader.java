@@ -129,7 +129,7 @@ final class Reader {
     private List<BudgetLedger.Debit> debits(long since) throws SQLException {
         List<BudgetLedger.Debit> debits = new ArrayList<>();
         try (PreparedStatement select =
-                connection.prepareStatement("select d.budget, d.action_id, d.at from budget_debit d" + HEARD
+                connection.prepareStatement("select d.budget, d.action_id, d.at, d.amount from budget_debit d" + HEARD
                         + " where d.at > ? and (d.partition = ? or d.version <= h.version) order by d.at, d.version")) {
             select.setString(1, partition);
             select.setTimestamp(2, Timestamp.from(Instant.ofEpochMilli(since)));
@@ -139,7 +139,9 @@ final class Reader {
                     debits.add(new BudgetLedger.Debit(
                             rows.getString(1),
                             rows.getString(2),
-                            rows.getTimestamp(3).getTime()));
+                            rows.getTimestamp(3).getTime(),
+                            BudgetLedger.BEYOND,
+                            rows.getInt(4)));
                 }
             }
         }

@@ -10,6 +10,7 @@ import dev.tutti.decision.Input;
 import dev.tutti.decision.Transition;
 import dev.tutti.fact.Alert;
 import dev.tutti.fact.AlertReport;
+import dev.tutti.fact.Context;
 import dev.tutti.fact.Observable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +22,9 @@ import java.util.Map;
 
 /** Writes conclusions as rows, table by table in the order of their references, in the transaction of its connection. */
 final class Writer {
+
+    /** In whose name context is kept that nobody stated. */
+    private static final String OWN = "tutti";
 
     private static final Table INPUT = new Table(
             "journal_input", "partition text, sequence number, at time, kind text, body json, rule_set_version text");
@@ -302,19 +306,29 @@ final class Writer {
         for (Conclusion c : conclusions) {
             boolean refused = c.answer() instanceof Answer.Refused;
             if (c.input() instanceof Input.ContextStated stated && !refused) {
-                endContext(c, stated.fact().factId());
-                try (Batch batch = new Batch(
-                        connection,
-                        "insert into context_entry (partition, fact_id, kind, body, stated_by, stated_at, from_sequence)"
-                                + " values (?, ?, ?, ?::jsonb, ?, ?, ?)")) {
-                    batch.text(c.partition()).text(stated.fact().factId());
-                    batch.text(stated.fact().getClass().getSimpleName()).json(new FactBody(stated.fact()));
-                    batch.text(stated.by()).time(c.at()).number(c.sequence()).row();
-                    batch.send();
-                }
+                stateContext(c, stated.fact(), stated.by());
             } else if (c.input() instanceof Input.ContextEnded ended && !refused) {
                 endContext(c, ended.factId());
             }
+            for (String factId : c.recorded().ended()) {
+                endContext(c, factId);
+            }
+            for (Context fact : c.recorded().stated()) {
+                stateContext(c, fact, OWN);
+            }
+        }
+    }
+
+    private void stateContext(Conclusion c, Context fact, String by) throws SQLException {
+        endContext(c, fact.factId());
+        try (Batch batch = new Batch(
+                connection,
+                "insert into context_entry (partition, fact_id, kind, body, stated_by, stated_at, from_sequence)"
+                        + " values (?, ?, ?, ?::jsonb, ?, ?, ?)")) {
+            batch.text(c.partition()).text(fact.factId());
+            batch.text(fact.getClass().getSimpleName()).json(new FactBody(fact));
+            batch.text(by).time(c.at()).number(c.sequence()).row();
+            batch.send();
         }
     }
 

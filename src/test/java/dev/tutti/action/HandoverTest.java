@@ -16,6 +16,7 @@ import dev.tutti.decision.Input;
 import dev.tutti.decision.Operation;
 import dev.tutti.decision.Order;
 import dev.tutti.decision.Outcome;
+import dev.tutti.decision.Recorded;
 import dev.tutti.decision.TallyChanges;
 import dev.tutti.fact.NoTouch;
 import dev.tutti.journal.FirstAttempt;
@@ -249,6 +250,7 @@ class HandoverTest {
                 List.of(),
                 new ArrayList<>(orders),
                 TallyChanges.NONE,
+                Recorded.NOTHING,
                 new Answer.Noted());
     }
 }

@@ -63,8 +63,8 @@ class ConsentTest {
 
     @Test
     void neverCountsTheProposer() {
-        Consent approved = Consent.of(List.of(LEAD), List.of(yes("lead1")), Scene.PEOPLE, "lead1");
-        Consent refused = Consent.of(List.of(LEAD), List.of(no("lead1")), Scene.PEOPLE, "lead1");
+        Consent approved = Consent.of(List.of(LEAD), List.of(yes("lead1")), Scene.PEOPLE, List.of("lead1"));
+        Consent refused = Consent.of(List.of(LEAD), List.of(no("lead1")), Scene.PEOPLE, List.of("lead1"));
 
         assertThat(approved.open()).containsExactly(LEAD);
         assertThat(refused.vetoes()).isEmpty();
@@ -100,7 +100,7 @@ class ConsentTest {
         Requirement tooMany = Scene.requirement("lead", Consent.MAX_VOTERS + 1, false);
         Requirement justEnough = Scene.requirement("lead", Consent.MAX_VOTERS, false);
 
-        Consent consent = Consent.of(List.of(tooMany, justEnough, OWNER), votes, Scene.PEOPLE, "");
+        Consent consent = Consent.of(List.of(tooMany, justEnough, OWNER), votes, Scene.PEOPLE, List.of());
 
         assertThat(consent.vetoes()).hasSize(1);
         assertThat(consent.satisfied()).containsExactly(justEnough);
@@ -114,13 +114,14 @@ class ConsentTest {
                 .toList();
         List<Vote> votes = IntStream.range(0, 32).mapToObj(i -> yes("lead" + i)).toList();
 
-        assertThat(Consent.of(due, votes, Scene.PEOPLE, "").satisfied().size()).isBetween(1, 6);
+        assertThat(Consent.of(due, votes, Scene.PEOPLE, List.of()).satisfied().size())
+                .isBetween(1, 6);
     }
 
     @Property(tries = 1000)
     void satisfiesAsManyRequirementsAsAnExhaustiveSearch(
             @ForAll("dues") List<Requirement> due, @ForAll("voters") List<String> voters) {
-        Consent consent = Consent.of(due, voters.stream().map(ConsentTest::yes).toList(), Scene.PEOPLE, "");
+        Consent consent = Consent.of(due, voters.stream().map(ConsentTest::yes).toList(), Scene.PEOPLE, List.of());
 
         assertThat(consent.satisfied()).hasSize(Oracle.most(due, voters, new int[voters.size()], 0));
         assertThat(Oracle.possible(consent.satisfied(), voters)).isTrue();
@@ -186,7 +187,7 @@ class ConsentTest {
     }
 
     private static Consent count(List<Requirement> due, Vote... votes) {
-        return Consent.of(due, List.of(votes), Scene.PEOPLE, "");
+        return Consent.of(due, List.of(votes), Scene.PEOPLE, List.of());
     }
 
     private static Vote yes(String person) {

@@ -30,9 +30,8 @@ final class Scene {
     static final long HOUR = 3_600_000L;
     static final String DIGEST = "what was seen";
 
-    static final Electorate PEOPLE = (person, requirement) -> requirement.kind() == ApproverKind.PERSON
-            ? person.equals(requirement.approver())
-            : person.contains(requirement.approver());
+    static final Electorate PEOPLE = (person, kind, approver) ->
+            kind == ApproverKind.PERSON ? person.equals(approver) : person.contains(approver);
 
     final BudgetLedger budgets = new BudgetLedger();
     final Combination combination = new Combination();

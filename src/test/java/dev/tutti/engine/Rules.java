@@ -140,6 +140,16 @@ final class Rules {
                         + ", false, ApprovalReason.HARD_TO_UNDO, \"isolation is hard to undo\" ) );");
     }
 
+    /** Asks one responder before a host is isolated, for an answer within so many minutes. */
+    Rules askingWithin(int minutes) {
+        return with(
+                Phase.MODERATE,
+                "MOD-903",
+                "$request : ActionRequested( capability == \"edr.isolate-host\" )",
+                "insertLogical( new ApprovalRequired( $request, ApproverKind.ROLE, \"responder\", 1, false, " + minutes
+                        + ", ApprovalReason.HARD_TO_UNDO, \"isolation is hard to undo\" ) );");
+    }
+
     RuleSet set() {
         return new RuleSet("test", policies, List.of(BLOCK, ISOLATE, TELL));
     }

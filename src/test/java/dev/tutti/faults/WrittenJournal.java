@@ -7,6 +7,7 @@ import dev.tutti.decision.DecisionRecord;
 import dev.tutti.decision.Headline;
 import dev.tutti.decision.Identities;
 import dev.tutti.decision.Input;
+import dev.tutti.decision.Recorded;
 import dev.tutti.decision.TallyChanges;
 import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.Kind;
@@ -126,6 +127,7 @@ final class WrittenJournal {
                 List.of(),
                 List.of(),
                 TallyChanges.NONE,
+                Recorded.NOTHING,
                 new Answer.Decided(decision, false));
     }
 }

@@ -12,6 +12,7 @@ import dev.tutti.decision.Headline;
 import dev.tutti.decision.Input;
 import dev.tutti.decision.Operation;
 import dev.tutti.decision.Outcome;
+import dev.tutti.decision.Recorded;
 import dev.tutti.decision.TallyChanges;
 import dev.tutti.decision.Terms;
 import dev.tutti.decision.Verdict;
@@ -262,6 +263,7 @@ final class Chronicle {
                     List.of(),
                     List.of(),
                     TallyChanges.NONE,
+                    Recorded.NOTHING,
                     new Answer.Decided(decision, false)));
         }
         assertThat(new Journal(dataSource).commit(UUID.randomUUID(), source, conclusions, List.of(), new BudgetMarks()))

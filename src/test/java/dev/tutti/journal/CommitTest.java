@@ -7,6 +7,7 @@ import dev.tutti.QuarkusTestDatabase;
 import dev.tutti.decision.Answer;
 import dev.tutti.decision.Conclusion;
 import dev.tutti.decision.Input;
+import dev.tutti.decision.Recorded;
 import dev.tutti.decision.TallyChanges;
 import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.Kind;
@@ -122,6 +123,7 @@ class CommitTest {
                 List.of(),
                 List.of(),
                 TallyChanges.NONE,
+                Recorded.NOTHING,
                 new Answer.Noted());
     }
 

@@ -1,0 +1,9 @@
+package dev.tutti.fact;
+
+/** Why an action stands as long as it does. */
+public enum LeaseReason implements Reason {
+    /** The oftener the same target was acted on, the longer it lasts. */
+    REPEAT_OFFENDER,
+    /** A short time is enough for this. */
+    SHORT_CONTAINMENT
+}
