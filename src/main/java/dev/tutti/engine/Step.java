@@ -167,8 +167,8 @@ final class Step {
             effects.takeUnruled().stream()
                     .flatMap(id -> docket.find(id).stream())
                     .sorted()
-                    .forEach(action -> docket.rule(action.id(), judgements(action)));
-            docket.together();
+                    .forEach(action -> docket.rulings().rule(action.id(), judgements(action)));
+            docket.rulings().together();
             if (effects.facts().isEmpty()) {
                 return;
             }
