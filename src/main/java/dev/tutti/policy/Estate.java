@@ -2,84 +2,63 @@ package dev.tutti.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tutti.fact.Asset;
-import dev.tutti.fact.Criticality;
+import dev.tutti.fact.Context;
 import dev.tutti.fact.Person;
 import dev.tutti.fact.Service;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The sample estate in {@code rules/estate.yaml} that all cases share, so that a case names only what is special about it.
+ *
+ * @param facts in the order in which they are stated
  */
-public record Estate(List<Service> services, List<Asset> assets, List<Person> people) {
+public record Estate(List<Context> facts) {
 
     public Estate {
-        services = List.copyOf(services);
-        assets = List.copyOf(assets);
-        people = List.copyOf(people);
+        facts = List.copyOf(facts);
     }
 
-    static Estate of(YamlDocument document) {
-        JsonNode root = document.root();
-        return new Estate(
-                root.path("services").valueStream().map(Estate::service).toList(),
-                root.path("assets").valueStream().map(Estate::asset).toList(),
-                root.path("people").valueStream().map(Estate::person).toList());
+    /** An estate of which no more is said. */
+    public Estate(List<Service> services, List<Asset> assets, List<Person> people) {
+        this(Stream.of(services, assets, people).<Context>flatMap(List::stream).toList());
     }
 
-    /** What the schema cannot say: names that lead nowhere or to two things. */
-    List<Finding> findings(YamlDocument document) {
-        Set<String> names = new HashSet<>();
-        Set<String> owners = new HashSet<>(people.stream().map(Person::name).toList());
-        Set<String> known = new HashSet<>(services.stream().map(Service::name).toList());
-        Set<String> addresses = new HashSet<>();
-        List<Finding> findings = new ArrayList<>();
-        IntStream.range(0, services.size()).forEach(i -> {
-            Service service = services.get(i);
-            if (!names.add("service " + service.name())) {
-                findings.add(document.at("/services/" + i + "/name", "there are two services " + service.name()));
+    /** The estate; what the schema could not see is added to the findings. */
+    static Estate of(YamlDocument document, List<Finding> findings) {
+        List<Context> facts = new ArrayList<>();
+        EstateNames names = new EstateNames(document);
+        for (ContextWord word : ContextWord.values()) {
+            int index = 0;
+            for (JsonNode node : document.root().path(word.section())) {
+                String pointer = "/" + word.section() + "/" + index++;
+                try {
+                    Context fact = word.fact(node);
+                    facts.add(fact);
+                    names.add(pointer, fact);
+                } catch (IllegalArgumentException e) {
+                    findings.add(document.at(pointer, String.valueOf(e.getMessage())));
+                }
             }
-            if (!owners.contains(service.owner())) {
-                findings.add(document.at("/services/" + i + "/owner", service.owner() + " is not among the people"));
-            }
-        });
-        IntStream.range(0, assets.size()).forEach(i -> {
-            Asset asset = assets.get(i);
-            if (!names.add("asset " + asset.name())) {
-                findings.add(document.at("/assets/" + i + "/name", "there are two assets " + asset.name()));
-            }
-            if (!known.contains(asset.service())) {
-                findings.add(document.at("/assets/" + i + "/service", "there is no service " + asset.service()));
-            }
-            asset.addresses().stream()
-                    .filter(a -> !addresses.add(a))
-                    .forEach(a -> findings.add(
-                            document.at("/assets/" + i + "/addresses", "two assets have the address " + a)));
-        });
-        IntStream.range(0, people.size())
-                .filter(i -> !names.add("person " + people.get(i).name()))
-                .forEach(i -> findings.add(document.at(
-                        "/people/" + i + "/name",
-                        "there are two people " + people.get(i).name())));
-        return findings;
+        }
+        findings.addAll(names.findings());
+        return new Estate(facts);
     }
 
-    private static Service service(JsonNode node) {
-        return new Service(
-                node.path("name").asText(),
-                node.path("owner").asText(),
-                Criticality.valueOf(node.path("criticality").asText()));
+    public List<Service> services() {
+        return all(Service.class);
     }
 
-    private static Asset asset(JsonNode node) {
-        return new Asset(
-                node.path("name").asText(), node.path("service").asText(), YamlDocument.texts(node.path("addresses")));
+    public List<Asset> assets() {
+        return all(Asset.class);
     }
 
-    private static Person person(JsonNode node) {
-        return new Person(node.path("name").asText(), YamlDocument.texts(node.path("roles")));
+    public List<Person> people() {
+        return all(Person.class);
+    }
+
+    private <T extends Context> List<T> all(Class<T> type) {
+        return facts.stream().filter(type::isInstance).map(type::cast).toList();
     }
 }

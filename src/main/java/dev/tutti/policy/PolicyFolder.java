@@ -117,7 +117,7 @@ final class PolicyFolder {
     private void periods(YamlDocument document) {
         int index = 0;
         for (JsonNode step : document.root().path("given")) {
-            for (String period : List.of("freeze", "window")) {
+            for (String period : List.of("freeze", "window", "delegation")) {
                 JsonNode from =
                         step.path(period).has("from") ? step.path(period).path("from") : step.path("at");
                 JsonNode until = step.path(period).path("until");

@@ -105,9 +105,7 @@ final class RuleSetReader {
     }
 
     private Estate estate(YamlDocument document) {
-        Estate estate = Estate.of(document);
-        findings.addAll(estate.findings(document));
-        return estate;
+        return Estate.of(document, findings);
     }
 
     private List<PolicyFolder.Read> policies() {

@@ -63,6 +63,8 @@ final class CaseRun {
         Given given = step.given();
         if (given instanceof Given.Stated stated) {
             say(new Input.ContextStated(stated.fact(), TELLER), step.at());
+        } else if (given instanceof Given.Ended ended) {
+            end(ended, step.at());
         } else if (given instanceof Given.Reported reported) {
             say(new Input.AlertReceived(reported.report().sourceId(), reported.report(), false), step.at());
         } else if (given instanceof Given.CameTo outcome) {
@@ -72,6 +74,15 @@ final class CaseRun {
             if (conclusion.answer() instanceof Answer.Refused refused) {
                 story.add(List.of(refused(wish, refused, step.at())));
             }
+        }
+    }
+
+    private void end(Given.Ended ended, Instant at) {
+        Conclusion conclusion = say(new Input.ContextEnded(ended.factId(), TELLER), at);
+        if (conclusion.answer() instanceof Answer.Refused) {
+            SortedMap<String, String> details = new TreeMap<>();
+            details.put("target", ended.factId());
+            story.add(List.of(new Happening(at, What.NOTHING_TO_END, details, List.of())));
         }
     }
 

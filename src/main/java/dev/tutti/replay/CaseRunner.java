@@ -13,7 +13,6 @@ import dev.tutti.policy.Finding;
 import dev.tutti.policy.Policy;
 import dev.tutti.policy.RuleSet;
 import dev.tutti.policy.Status;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -37,10 +36,7 @@ public final class CaseRunner implements AutoCloseable {
 
     public CaseRunner(RuleSet ruleSet, Estate estate) {
         this.ruleSet = ruleSet;
-        List<Context> facts = new ArrayList<>(estate.services());
-        facts.addAll(estate.assets());
-        facts.addAll(estate.people());
-        this.estate = List.copyOf(facts);
+        this.estate = estate.facts();
     }
 
     /** The cases of every policy that is not retired, those that need the same rules next to each other. */

@@ -13,6 +13,9 @@ sealed interface Given {
     /** The organisation states something about itself. */
     record Stated(Context fact) implements Given {}
 
+    /** Something that was stated holds no longer. */
+    record Ended(String factId) implements Given {}
+
     /** A SIEM reports. */
     record Reported(AlertReport report) implements Given {}
 

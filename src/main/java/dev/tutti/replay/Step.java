@@ -1,22 +1,19 @@
 package dev.tutti.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.decision.Outcome;
 import dev.tutti.decision.Verdict;
 import dev.tutti.fact.AlertReport;
-import dev.tutti.fact.Asset;
 import dev.tutti.fact.Context;
-import dev.tutti.fact.Criticality;
 import dev.tutti.fact.Kind;
-import dev.tutti.fact.NoTouch;
 import dev.tutti.fact.Observable;
 import dev.tutti.fact.ObservableRole;
 import dev.tutti.fact.ObservableType;
 import dev.tutti.fact.Parameter;
-import dev.tutti.fact.Person;
 import dev.tutti.fact.Planned;
-import dev.tutti.fact.Service;
 import dev.tutti.fact.Severity;
+import dev.tutti.policy.ContextWord;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -52,6 +49,7 @@ record Step(Instant at, Given given) {
             case "vote" -> new Given.Voted(by, action, target, verdict(node), reason);
             case "withdraw" -> new Given.TakenBack(by, action, target, reason);
             case "undo" -> new Given.UndoWanted(by, action, target, reason);
+            case "ended" -> new Given.Ended(ended(node));
             case "outcome" -> new Given.CameTo(action, target, Outcome.valueOf(text(node, "result")));
             default -> new Given.Stated(context(word, node, at, number));
         };
@@ -61,19 +59,43 @@ record Step(Instant at, Given given) {
         return switch (word) {
             case "freeze" -> period(Planned.Period.CHANGE_FREEZE, node, at, number);
             case "window" -> period(Planned.Period.MAINTENANCE_WINDOW, node, at, number);
-            case "service" ->
-                new Service(text(node, "name"), text(node, "owner"), Criticality.valueOf(text(node, "criticality")));
-            case "asset" -> new Asset(text(node, "name"), text(node, "service"), texts(node.path("addresses")));
-            case "person" -> new Person(text(node, "name"), texts(node.path("roles")));
-            case "noTouch" -> new NoTouch(text(node, "entry"), text(node, "why"));
-            default -> throw new IllegalArgumentException("nothing of the kind '" + word + "' happens in a case");
+            default ->
+                ContextWord.of(word)
+                        .map(known -> known.fact(completed(node, at, number)))
+                        .orElseThrow(() ->
+                                new IllegalArgumentException("nothing of the kind '" + word + "' happens in a case"));
         };
+    }
+
+    /** What begins without a time begins now; what needs a name of its own is named after its step. */
+    private static JsonNode completed(JsonNode node, Instant at, int number) {
+        ObjectNode completed = node.deepCopy();
+        if (node.has("until") && !node.has("from")) {
+            completed.put("from", at.toString());
+        }
+        if (node.has("until") && !node.has("id")) {
+            completed.put("id", named(number));
+        }
+        return completed;
+    }
+
+    /** The schema sees to it that one thing ends, and under a word that states one. */
+    private static String ended(JsonNode node) {
+        Map.Entry<String, JsonNode> what =
+                node.properties().stream().findFirst().orElseThrow();
+        return ContextWord.of(what.getKey())
+                .orElseThrow()
+                .factId(what.getValue().asText());
+    }
+
+    private static String named(int number) {
+        return "given-" + number;
     }
 
     private static Planned period(Planned.Period period, JsonNode node, Instant at, int number) {
         Instant from = node.has("from") ? time(node.path("from")) : at;
         return new Planned(
-                "given-" + number,
+                named(number),
                 period,
                 text(node, "service"),
                 from.toEpochMilli(),

@@ -21,7 +21,9 @@ enum What {
     SUPPRESSED("suppressed", false),
     REFUSED("refused", false),
     /** An outcome was given of something that no connector was asked for; no case can expect this. */
-    NOTHING_TO_REPORT("outcome of nothing", false);
+    NOTHING_TO_REPORT("outcome of nothing", false),
+    /** Something was ended that nobody had stated; no case can expect this either. */
+    NOTHING_TO_END("end of nothing", false);
 
     private final String word;
     private final boolean judgement;

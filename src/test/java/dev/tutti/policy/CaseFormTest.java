@@ -25,6 +25,22 @@ class CaseFormTest {
                 "asset: {name: pay-db-9, service: payments, addresses: [10.0.1.9, '2001:db8::9']}",
                 "person: {name: dora, roles: [risk-officer]}",
                 "noTouch: {entry: 10.0.0.0/8, why: ours}",
+                "vertical: {name: finance, outageIsSecurityEvent: true}",
+                "team: {name: human-resources, members: [hanna]}",
+                "flow: {id: shop, source: 10.0.3.0/24, destination: pay-db-1, service: payments}",
+                "delegation: {delegator: petra, delegate: ada, until: 2026-03-02T10:00:00Z}",
+                "duties: {capability: identity.disable-user, firstRole: responder, secondRole: risk-officer}",
+                "breakGlassRight: {person: carla}",
+                "inCharge: {subject: INCIDENT, name: INC-1, person: ada}",
+                "incident: {id: INC-1, title: a worm, service: office}",
+                "upkeep: {id: ids, kind: SIGNATURES, owner: nora, since: 2026-03-01T10:00:00Z, everyHours: 24}",
+                "change: {id: CHG-1, kind: EXPOSURE, service: web-shop, what: a new port}",
+                "mandate: {criticality: CRITICAL, function: CONTAIN}",
+                "employee: {user: eva, department: sales, manager: oskar, status: LEAVER}",
+                "entitlement: {department: sales, group: 'urn:groups:crm'}",
+                "membership: {user: eva, group: crm}",
+                "ended: {service: payments}",
+                "ended: {membership: 'eva:crm'}",
                 "propose: {by: ada, " + ACT + ", parameters: {text: x}}",
                 "vote: {by: ada, " + ACT + ", verdict: DENY, reason: it is a drill}",
                 "withdraw: {by: ada, " + ACT + ", reason: it is a drill}",
@@ -70,6 +86,10 @@ class CaseFormTest {
                     asset: {name: a, service: s, addresses: [10.0.0.256]}              | 5:46: given.0.asset.addresses.0: does not match the ipv4
                     vote: {by: ada, action: isolate, target: x, verdict: NO, reason: r}| 5:21: given.0.vote.action: must read like firewall.block-ip
                     outcome: {action: a.b, target: x, result: DONE}                    | 5:39: given.0.outcome.result: does not have a value
+                    membership: {user: 'a:b', group: c}                                | 5:18: given.0.membership.user: must not hold a colon
+                    ended: {service: payments, asset: pay-db-1}                        | 5:5: given.0.ended: must name one thing only
+                    ended: {weather: fine}                                             | 5:13: given.0.ended: property 'weather' is not defined
+                    upkeep: {id: x, kind: POLICY_REVIEW, owner: y, since: 2026-03-01T10:00:00Z} | 5:21: given.0.upkeep.kind: does not have a value
                     earthquake: {}                                                     | 5:5: given.0: property 'earthquake' is not defined
                     """)
     void saysWhereAStepIsWrong(String step, String finding) {
