@@ -1,8 +1,10 @@
 package dev.tutti.decision;
 
 import dev.tutti.fact.ActionRequested;
+import dev.tutti.fact.Parameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One action and all that is known of it now.
@@ -19,6 +21,8 @@ import java.util.List;
  * @param votes all that were accepted, the oldest first
  * @param proposers the people who proposed it, who therefore have no vote
  * @param noticed who was told of it
+ * @param alertId the first alert that caused it, {@code ""} when none did
+ * @param results what was answered about it when it succeeded, sorted by name
  */
 public record Action(
         ActionRequested request,
@@ -37,7 +41,9 @@ public record Action(
         List<Requirement> open,
         List<Vote> votes,
         List<String> proposers,
-        List<String> noticed)
+        List<String> noticed,
+        String alertId,
+        List<Parameter> results)
         implements Comparable<Action> {
 
     /** More votes than this are refused; nobody needs them. */
@@ -51,6 +57,8 @@ public record Action(
         votes = List.copyOf(votes);
         proposers = List.copyOf(proposers);
         noticed = List.copyOf(noticed);
+        alertId = Objects.requireNonNullElse(alertId, ""); // journals of 0.1 hold neither this
+        results = List.copyOf(Objects.requireNonNullElse(results, List.of())); // nor this
     }
 
     static Action open(
@@ -80,6 +88,8 @@ public record Action(
                 List.of(),
                 List.of(),
                 proposers,
+                List.of(),
+                "",
                 List.of());
     }
 
@@ -143,6 +153,22 @@ public record Action(
         return draft.action();
     }
 
+    /** Takes the alert as its first, unless it has one. */
+    Action causedBy(String alert) {
+        if (alert.isEmpty() || !alertId.isEmpty()) {
+            return this;
+        }
+        Draft draft = new Draft(this);
+        draft.alertId = alert;
+        return draft.action();
+    }
+
+    Action resultingIn(List<Parameter> answered) {
+        Draft draft = new Draft(this);
+        draft.results = answered;
+        return draft.action();
+    }
+
     Action boundTo(String newDigest) {
         Draft draft = new Draft(this);
         draft.digest = newDigest;
@@ -176,6 +202,8 @@ public record Action(
         private List<Vote> votes;
         private List<String> proposers;
         private List<String> noticed;
+        private String alertId;
+        private List<Parameter> results;
 
         Draft(Action before) {
             this.before = before;
@@ -189,6 +217,8 @@ public record Action(
             this.votes = before.votes;
             this.proposers = before.proposers;
             this.noticed = before.noticed;
+            this.alertId = before.alertId;
+            this.results = before.results;
         }
 
         Action action() {
@@ -209,7 +239,9 @@ public record Action(
                     open,
                     votes,
                     proposers,
-                    noticed);
+                    noticed,
+                    alertId,
+                    results);
         }
     }
 }

@@ -29,7 +29,7 @@ public final class Docket {
     public static final String NOTICE_CAPABILITY = "chat.post";
 
     /** Whose what Tutti has to say of itself is. */
-    private static final String OWN_TENANT = "default";
+    public static final String OWN_TENANT = "default";
 
     private final Terms terms;
     private final BudgetLedger budgets;
@@ -130,21 +130,28 @@ public final class Docket {
 
     /** Puts back an action as it was committed, with the alerts that caused it. */
     public void restore(Action action, Collection<Cause> causes, FactChanges facts) {
-        Action bound = action.boundTo(terms.digest(action.request()));
+        String first = causes.stream().findFirst().map(Cause::alertId).orElse("");
+        Action bound = action.boundTo(terms.digest(action.request())).causedBy(first);
         open.keep(bound);
         if (!bound.digest().equals(action.digest())) {
             rebound.add(action.id());
         }
         boolean waiting = action.state() instanceof ActionState.Undispatched;
-        if (!action.notice()) {
-            facts.state(waiting ? action.request() : Moves.inForce(action.request()));
+        if (waiting && !action.notice()) {
+            facts.state(action.request());
         }
+        InForce.of(bound).forEach(facts::state);
         for (Cause cause : causes) {
             boolean shown = open.addAlert(action.id(), cause.alertId(), cause.source()) == OpenActions.Further.SHOWN;
             if (shown && waiting) {
                 facts.state(new ActionCause(action.request(), cause.alertId(), cause.source()));
             }
         }
+    }
+
+    /** Where an alert came from that is behind an action which is not closed, also when it has left memory. */
+    public Optional<Origin> originOf(String alertId) {
+        return open.originOf(alertId);
     }
 
     /** What is known of the open actions of other partitions. */
@@ -187,14 +194,17 @@ public final class Docket {
         List<Request> stated = new ArrayList<>();
         String sameness = sameness(proposal, tenant);
         Optional<Action> known = open.same(sameness);
-        Action action = known.map(same -> same.proposedBy(proposer)).orElseGet(() -> {
-            Action fresh = fresh(proposal, sameness, tenant, proposer);
-            stated.add(fresh.request());
-            effects.rule(fresh.id());
-            return fresh;
-        });
+        Action action = known.map(same -> same.proposedBy(proposer))
+                .orElseGet(() -> {
+                    Action fresh = fresh(proposal, sameness, tenant, proposer);
+                    stated.add(fresh.request());
+                    effects.rule(fresh.id());
+                    return fresh;
+                })
+                .causedBy(proposal.alertId());
         if (known.filter(action::equals).isEmpty()) {
             moves.keep(action);
+            InForce.of(action).forEach(effects.facts()::state);
         }
         if (!proposal.alertId().isEmpty()) {
             OpenActions.Further further = open.addAlert(action.id(), proposal.alertId(), source);
@@ -244,7 +254,9 @@ public final class Docket {
                     case FAILED -> dispatched.fail();
                     case UNCERTAIN -> dispatched.doubt();
                 };
-                moves.move(action, next, why, Moves.EXECUTOR);
+                Action answered =
+                        reported.outcome() == Outcome.SUCCEEDED ? action.resultingIn(reported.results()) : action;
+                moves.move(answered, next, why, Moves.EXECUTOR);
             } else if (reported.operation() == Operation.UNDO
                     && action.state() instanceof ActionState.Undoing undoing) {
                 ActionState next = reported.outcome() == Outcome.SUCCEEDED ? undoing.finish() : undoing.fail();

@@ -1,7 +1,8 @@
 package dev.tutti.decision;
 
 import dev.tutti.fact.ActionCause;
-import dev.tutti.fact.ActionInForce;
+import dev.tutti.fact.ActionEnd;
+import dev.tutti.fact.ActionEnded;
 import dev.tutti.fact.ActionRequested;
 import java.util.List;
 
@@ -26,10 +27,6 @@ final class Moves {
         return List.of(new Ground(reason, text, List.of()));
     }
 
-    static ActionInForce inForce(ActionRequested request) {
-        return new ActionInForce(request.id(), request.capability(), request.target(), request.service());
-    }
-
     void keep(Action action) {
         open.keep(action);
         effects.change(action.id());
@@ -41,6 +38,9 @@ final class Moves {
         keep(moved);
         if (moved.closed()) {
             leaveMemory(moved);
+            end(moved, ActionEnd.valueOf(next.name().name()));
+        } else {
+            InForce.of(moved).forEach(effects.facts()::state);
         }
         return moved;
     }
@@ -53,16 +53,33 @@ final class Moves {
 
     /** Out it goes: the request leaves memory, and the fact of its being in force stands for it. */
     void dispatch(Action action, ActionState.Permitted permitted, List<Ground> why) {
-        leaveMemory(order(action, permitted.dispatch(), why, POLICIES, Operation.DO));
-        if (!action.notice()) {
-            effects.facts().state(inForce(action.request()));
-        }
+        Action dispatched = order(action, permitted.dispatch(), why, POLICIES, Operation.DO);
+        leaveMemory(dispatched);
+        InForce.of(dispatched).forEach(effects.facts()::state);
     }
 
     /** The time in which it stood for others is over, and there is nothing to undo. */
     void endQuietly(Action action) {
         keep(action.over());
         leaveMemory(action);
+        end(action, ActionEnd.OVER);
+    }
+
+    /** What only tells somebody something ends without a word, as it began. */
+    private void end(Action action, ActionEnd end) {
+        ActionRequested request = action.request();
+        if (!action.notice()) {
+            effects.facts()
+                    .state(new ActionEnded(
+                            request.id(),
+                            request.tenant(),
+                            request.capability(),
+                            request.target(),
+                            request.service(),
+                            end,
+                            action.alertId(),
+                            now));
+        }
     }
 
     private void leaveMemory(Action action) {
@@ -70,6 +87,6 @@ final class Moves {
         for (String alertId : open.alertsOf(action.id()).keySet()) {
             effects.facts().remove(new ActionCause(action.request(), alertId, "").factId());
         }
-        effects.facts().remove(inForce(action.request()).factId());
+        InForce.factIds(action).forEach(effects.facts()::remove);
     }
 }

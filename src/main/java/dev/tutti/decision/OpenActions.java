@@ -72,6 +72,14 @@ final class OpenActions {
         return alerts.getOrDefault(actionId, Map.of());
     }
 
+    Optional<Origin> originOf(String alertId) {
+        return byId.values().stream()
+                .filter(action -> alertsOf(action.id()).containsKey(alertId))
+                .findFirst()
+                .map(action -> new Origin(
+                        action.request().tenant(), alertsOf(action.id()).getOrDefault(alertId, "")));
+    }
+
     /** How a further alert counts. */
     Further addAlert(String actionId, String alertId, String source) {
         Map<String, String> known = alerts.computeIfAbsent(actionId, id -> new TreeMap<>());

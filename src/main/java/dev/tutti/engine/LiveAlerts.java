@@ -1,10 +1,12 @@
 package dev.tutti.engine;
 
+import dev.tutti.decision.Origin;
 import dev.tutti.fact.Alert;
 import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.Event;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,13 +51,9 @@ final class LiveAlerts {
         due.headSet(now, true).clear();
     }
 
-    /** Where the alert came from; {@code ""} when it is no longer in memory. */
-    String sourceOf(String alertId) {
-        return session.alert(alertId).map(Alert::source).orElse("");
-    }
-
-    String tenantOf(String alertId, String otherwise) {
-        return session.alert(alertId).map(Alert::tenant).orElse(otherwise);
+    /** Where the alert came from, while it is in memory. */
+    Optional<Origin> originOf(String alertId) {
+        return session.alert(alertId).map(alert -> new Origin(alert.tenant(), alert.source()));
     }
 
     OptionalLong nextDue() {

@@ -10,6 +10,7 @@ import dev.tutti.decision.Firing;
 import dev.tutti.decision.Input;
 import dev.tutti.decision.Judged;
 import dev.tutti.decision.OpenElsewhere;
+import dev.tutti.decision.Origin;
 import dev.tutti.decision.Refusal;
 import dev.tutti.decision.Taken;
 import dev.tutti.decision.Tallies;
@@ -81,6 +82,12 @@ final class Step {
     }
 
     Answer take(Input input) {
+        Answer answer = hear(input);
+        session.forgetEnds();
+        return answer;
+    }
+
+    private Answer hear(Input input) {
         tallies.turn(now, effects.facts());
         if (input instanceof Input.AlertReceived received) {
             Alert alert = received.report().arrive(received.alertId(), now);
@@ -184,20 +191,25 @@ final class Step {
     }
 
     private List<Request> request(Proposal proposal) {
-        String tenant = alerts.tenantOf(proposal.alertId(), docket.terms().partition());
-        Optional<OpenElsewhere> elsewhere = docket.elsewhere(proposal, tenant);
+        Origin origin = origin(proposal.alertId());
+        Optional<OpenElsewhere> elsewhere = docket.elsewhere(proposal, origin.tenant());
         if (elsewhere.isPresent()) {
-            joinedElsewhere.put(
-                    elsewhere.get().actionId(),
-                    docket.join(elsewhere.get(), proposal, alerts.sourceOf(proposal.alertId())));
+            joinedElsewhere.put(elsewhere.get().actionId(), docket.join(elsewhere.get(), proposal, origin.source()));
             return List.of();
         }
-        Taken taken = docket.take(proposal, tenant, "", alerts.sourceOf(proposal.alertId()));
+        Taken taken = docket.take(proposal, origin.tenant(), "", origin.source());
         if (!taken.joined()) {
             opened.add(taken.action().id());
         }
         touched.add(taken.action().id());
         return taken.stated();
+    }
+
+    /** The next step of a sequence may come when the alert that began it has long left memory. */
+    private Origin origin(String alertId) {
+        return alerts.originOf(alertId)
+                .or(() -> docket.originOf(alertId))
+                .orElseGet(() -> new Origin(Docket.OWN_TENANT, ""));
     }
 
     DecisionRecord decision(Input.AlertReceived received) {

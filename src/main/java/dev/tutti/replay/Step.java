@@ -52,7 +52,9 @@ record Step(Instant at, Given given) {
             case "vote" -> new Given.Voted(by, action, target, verdict(node), reason);
             case "withdraw" -> new Given.TakenBack(by, action, target, reason);
             case "undo" -> new Given.UndoWanted(by, action, target, reason);
-            case "outcome" -> new Given.CameTo(action, target, Outcome.valueOf(text(node, "result")));
+            case "outcome" ->
+                new Given.CameTo(
+                        action, target, Outcome.valueOf(text(node, "result")), parameters(node.path("results")));
             default -> new Given.Stated(context(word, node, at, number));
         };
     }

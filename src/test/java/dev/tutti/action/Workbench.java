@@ -203,6 +203,8 @@ final class Workbench {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                "",
                 List.of());
         run(
                 "insert into action (id, partition, opened_sequence, opened_at, changed_sequence, changed_at, tenant,"
