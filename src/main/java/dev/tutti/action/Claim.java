@@ -45,9 +45,9 @@ record Claim(Action action, Operation operation, String partition, UUID token, L
     }
 
     /** The same with another result of the last attempt. */
-    Claim ended(AttemptResult result, String detail) {
+    Claim ended(Attempt.Brought brought) {
         List<Attempt> changed = new ArrayList<>(attempts);
-        changed.set(changed.size() - 1, changed.get(changed.size() - 1).with(result, detail));
+        changed.set(changed.size() - 1, changed.get(changed.size() - 1).with(brought));
         return with(changed);
     }
 

@@ -33,7 +33,9 @@ final class Course {
         }
         Attempt attempt = last.get();
         return switch (attempt.result()) {
-            case SUCCEEDED, FOUND_DONE -> new Step.Report(Outcome.SUCCEEDED, attempt.detail());
+            case SUCCEEDED, FOUND_DONE ->
+                new Step.Report(
+                        Outcome.SUCCEEDED, attempt.detail(), attempt.brought().results());
             case REJECTED -> fail(claim, provider, attempt.detail(), now);
             case UNREACHABLE, FOUND_NOT_DONE -> again(claim, provider, objection, now);
             case UNKNOWN, AMBIGUOUS -> clearUp(claim, provider, objection, now);

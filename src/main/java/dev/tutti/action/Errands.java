@@ -11,6 +11,7 @@ import dev.tutti.fact.Parameter;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
@@ -104,7 +105,7 @@ final class Errands {
         Optional<Tools.Provider> provider = tools.provider(claim.capability());
         Step next = next(claim, provider);
         if (next instanceof Step.Report report) {
-            return report(claim, report.outcome(), report.detail());
+            return report(claim, report);
         } else if (next instanceof Step.Call) {
             return call(claim, provider.orElseThrow());
         } else if (next instanceof Step.Confirm confirm) {
@@ -134,15 +135,15 @@ final class Errands {
 
     /** What the last attempt brought is written down with the outcome, where that is clear, and else now. */
     private Optional<Claim> called(Claim claim, Tools.Provider provider, ActionOutcome outcome) throws SQLException {
-        AttemptResult result = result(outcome);
-        metrics.attempted(provider.instance(), result);
-        if (clear(claim, result)
+        Attempt.Brought brought = new Attempt.Brought(result(outcome), detail(outcome), results(outcome));
+        metrics.attempted(provider.instance(), brought.result());
+        if (clear(claim, brought.result())
                 && provider.connector().describe().idempotency().isRepeatable()
                 && freshly(claim)) {
-            conclude(claim, result, detail(outcome));
+            conclude(claim, brought);
             return Optional.empty();
         }
-        Optional<Claim> ended = outbox.end(claim, result, detail(outcome), clock.instant());
+        Optional<Claim> ended = outbox.end(claim, brought, clock.instant());
         if (ended.isEmpty()) {
             return lost(claim);
         }
@@ -157,15 +158,14 @@ final class Errands {
      * Nobody waits for the commit, least of all the next call of this tool. Should the process end before it, the tool is called
      * again; that is why the class matters.
      */
-    private void conclude(Claim claim, AttemptResult result, String detail) {
-        Outcome outcome = result == AttemptResult.SUCCEEDED ? Outcome.SUCCEEDED : Outcome.FAILED;
+    private void conclude(Claim claim, Attempt.Brought brought) {
+        Outcome outcome = brought.result() == AttemptResult.SUCCEEDED ? Outcome.SUCCEEDED : Outcome.FAILED;
         int attempt = claim.last().orElseThrow().number();
-        var unused = desk.report(
-                        new Input.OutcomeReported(claim.action().id(), claim.operation(), outcome, detail, attempt))
+        var unused = desk.report(new Input.OutcomeReported(
+                        claim.action().id(), claim.operation(), outcome, brought.detail(), attempt, brought.results()))
                 .thenAccept(hearing -> {
                     if (hearing instanceof Desk.Hearing.Busy busy) {
-                        later.execute(
-                                () -> keep(claim, result, detail, busy.busy().retryAfter()));
+                        later.execute(() -> keep(claim, brought, busy.busy().retryAfter()));
                     } else {
                         metrics.concluded(claim.connector(), outcome);
                     }
@@ -173,9 +173,9 @@ final class Errands {
     }
 
     /** What the call brought is kept for a report later. */
-    private void keep(Claim claim, AttemptResult result, String detail, Duration pause) {
+    private void keep(Claim claim, Attempt.Brought brought, Duration pause) {
         try {
-            Optional<Claim> ended = outbox.end(claim, result, detail, clock.instant());
+            Optional<Claim> ended = outbox.end(claim, brought, clock.instant());
             if (ended.isPresent()) {
                 outbox.putBack(ended.get(), pause);
             } else {
@@ -226,8 +226,7 @@ final class Errands {
         if (done.isEmpty()) {
             return askLater(claim);
         }
-        AttemptResult found = done.get() ? AttemptResult.FOUND_DONE : AttemptResult.FOUND_NOT_DONE;
-        Optional<Claim> ended = outbox.end(claim, found, found(claim, done.get()), clock.instant());
+        Optional<Claim> ended = outbox.end(claim, found(claim, done.get(), made.outcome()), clock.instant());
         return ended.isPresent() ? ended : lost(claim);
     }
 
@@ -241,9 +240,9 @@ final class Errands {
             return askLater(claim);
         }
         if (!done.get()) {
-            return report(claim, Outcome.FAILED, why);
+            return report(claim, new Step.Report(Outcome.FAILED, why));
         }
-        Optional<Claim> ended = outbox.end(claim, AttemptResult.FOUND_DONE, found(claim, true), clock.instant());
+        Optional<Claim> ended = outbox.end(claim, found(claim, true, made.outcome()), clock.instant());
         return ended.isPresent() ? ended : lost(claim);
     }
 
@@ -262,18 +261,23 @@ final class Errands {
     }
 
     /** A busy conductor is asked again after a while; what is known stands in the database meanwhile. */
-    private Optional<Claim> report(Claim claim, Outcome outcome, String detail) throws SQLException {
+    private Optional<Claim> report(Claim claim, Step.Report report) throws SQLException {
         // Not by a claim that was lost: the same undo may have been reported and ordered anew since.
         Optional<Claim> mine = outbox.renew(claim);
         if (mine.isEmpty()) {
             return lost(claim);
         }
-        Desk.Hearing hearing = desk.submit(
-                new Input.OutcomeReported(claim.action().id(), claim.operation(), outcome, Detail.of(detail)));
+        Desk.Hearing hearing = desk.submit(new Input.OutcomeReported(
+                claim.action().id(),
+                claim.operation(),
+                report.outcome(),
+                Detail.of(report.detail()),
+                0,
+                report.results()));
         if (hearing instanceof Desk.Hearing.Busy busy) {
             outbox.putBack(mine.get(), busy.busy().retryAfter());
         } else {
-            metrics.concluded(claim.connector(), outcome);
+            metrics.concluded(claim.connector(), report.outcome());
         }
         return Optional.empty();
     }
@@ -321,10 +325,22 @@ final class Errands {
         }
     }
 
-    private static String found(Claim claim, boolean done) {
+    private static Attempt.Brought found(Claim claim, boolean done, ActionOutcome answer) {
         String what = claim.operation() == dev.tutti.decision.Operation.UNDO ? "undone" : "done";
-        return Detail.of("the tool was asked: it is " + (done ? "" : "not ") + what + "; before: "
+        String detail = Detail.of("the tool was asked: it is " + (done ? "" : "not ") + what + "; before: "
                 + claim.last().orElseThrow().detail());
+        return new Attempt.Brought(
+                done ? AttemptResult.FOUND_DONE : AttemptResult.FOUND_NOT_DONE, detail, results(answer));
+    }
+
+    /** What the manifest keeps of an answer, made fit for the history. */
+    private static List<Parameter> results(ActionOutcome outcome) {
+        return outcome instanceof ActionOutcome.Succeeded succeeded
+                ? succeeded.extracted().entrySet().stream()
+                        .map(kept -> new Parameter(kept.getKey(), Detail.of(kept.getValue())))
+                        .sorted()
+                        .toList()
+                : List.of();
     }
 
     private static AttemptResult result(ActionOutcome outcome) {

@@ -86,7 +86,7 @@ final class Handover {
                 return;
             }
             Instant now = clock.instant();
-            Attempt first = new Attempt(1, provider.instance(), now, AttemptResult.UNKNOWN, "");
+            Attempt first = new Attempt(1, provider.instance(), now, Attempt.Brought.NOTHING_KNOWN);
             Claim claim = new Claim(action, Operation.DO, partition, batchId, List.of(first), "");
             taken.add(new Taken(claim, lane, protection.changes()));
         });

@@ -1,7 +1,9 @@
 package dev.tutti.action;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.tutti.decision.Action;
 import dev.tutti.decision.Operation;
+import dev.tutti.fact.Parameter;
 import dev.tutti.journal.JournalJson;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -62,7 +64,7 @@ final class Outbox {
             returning o.action_id, o.operation, o.partition, o.attempts, o.claim, a.body,\s""" + NOT_WAITING_FOR_DISK;
 
     private static final String ATTEMPTS = """
-            select number, connector, started_at, result, detail from attempt
+            select number, connector, started_at, result, detail, results from attempt
              where action_id = ? and operation = ? order by number desc limit ?
             """;
 
@@ -86,7 +88,7 @@ final class Outbox {
 
     private static final String END = """
             with ended as (
-                update attempt set result = ?, detail = ?, finished_at = ?
+                update attempt set result = ?, detail = ?, results = ?::jsonb, finished_at = ?
                  where action_id = ? and operation = ? and number = ? and result is not distinct from ?
                 returning action_id, operation)
             update outbox o set claimed_until = clock_timestamp() + ? * interval '1 millisecond' from ended
@@ -117,6 +119,8 @@ final class Outbox {
              cross join lateral (select at from journal_input
                                   where partition = o.partition and sequence = o.sequence limit 1) i
             """;
+
+    private static final TypeReference<List<Parameter>> RESULTS = new TypeReference<>() {};
 
     private final DataSource database;
     private final Duration lease;
@@ -162,32 +166,33 @@ final class Outbox {
                     begin.setString(6, claim.action().id());
                     begin.setTimestamp(7, Timestamp.from(at));
                 },
-                row -> claim.begun(new Attempt(row.getInt(1), connector, at, AttemptResult.UNKNOWN, "")));
+                row -> claim.begun(new Attempt(row.getInt(1), connector, at, Attempt.Brought.NOTHING_KNOWN)));
     }
 
     /**
      * Writes down what became of the last attempt. A claim that was lost meanwhile gives empty, but what the call brought
      * is kept also then, unless somebody found out more.
      */
-    Optional<Claim> end(Claim claim, AttemptResult result, String detail, Instant at) throws SQLException {
+    Optional<Claim> end(Claim claim, Attempt.Brought brought, Instant at) throws SQLException {
         Attempt last = claim.last().orElseThrow();
         return row(
                 END,
                 end -> {
-                    end.setString(1, result.name());
-                    end.setString(2, detail);
-                    end.setTimestamp(3, Timestamp.from(at));
-                    setOrder(end, 4, claim);
-                    end.setInt(6, last.number());
+                    end.setString(1, brought.result().name());
+                    end.setString(2, brought.detail());
+                    end.setString(3, JournalJson.write(brought.results()));
+                    end.setTimestamp(4, Timestamp.from(at));
+                    setOrder(end, 5, claim);
+                    end.setInt(7, last.number());
                     end.setString(
-                            7,
+                            8,
                             last.result() == AttemptResult.UNKNOWN
                                     ? null
                                     : last.result().name());
-                    end.setLong(8, lease.toMillis());
-                    end.setObject(9, claim.token());
+                    end.setLong(9, lease.toMillis());
+                    end.setObject(10, claim.token());
                 },
-                row -> claim.ended(result, detail));
+                row -> claim.ended(brought));
     }
 
     /** Has the lease begin anew; empty when the claim is lost. */
@@ -287,8 +292,10 @@ final class Outbox {
                                     rows.getInt(1),
                                     rows.getString(2),
                                     rows.getTimestamp(3).toInstant(),
-                                    result(rows.getString(4)),
-                                    detail(rows.getString(5))));
+                                    new Attempt.Brought(
+                                            result(rows.getString(4)),
+                                            detail(rows.getString(5)),
+                                            JournalJson.read(rows.getString(6), RESULTS))));
                 }
             }
         }

@@ -1,6 +1,8 @@
 package dev.tutti.action;
 
 import dev.tutti.decision.Outcome;
+import dev.tutti.fact.Parameter;
+import java.util.List;
 
 /** What is to be done next about an order. */
 sealed interface Step {
@@ -15,5 +17,13 @@ sealed interface Step {
     record Confirm(String why) implements Step {}
 
     /** Nothing more can be found out or done; this is what became of it. */
-    record Report(Outcome outcome, String detail) implements Step {}
+    record Report(Outcome outcome, String detail, List<Parameter> results) implements Step {
+        public Report {
+            results = List.copyOf(results);
+        }
+
+        Report(Outcome outcome, String detail) {
+            this(outcome, detail, List.of());
+        }
+    }
 }

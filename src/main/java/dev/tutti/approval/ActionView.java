@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param digest what a vote has to name, so that nobody agrees to something else than they saw
  * @param leaseUntil when it ends by itself; left out where it does not
  * @param grounds why it is in this state
+ * @param results what was answered about it when it succeeded
  * @param requirements every approval due, and {@code open} those that are not met yet
  */
 record ActionView(
@@ -37,6 +38,7 @@ record ActionView(
         List<Ground> grounds,
         List<Requirement> requirements,
         List<Requirement> open,
+        Map<String, String> results,
         List<Cast> votes) {
 
     /** One vote that was accepted. */
@@ -48,16 +50,12 @@ record ActionView(
     }
 
     static ActionView of(Action action) {
-        Map<String, String> parameters = new TreeMap<>();
-        for (Parameter parameter : action.request().parameters()) {
-            parameters.put(parameter.name(), parameter.value());
-        }
         return new ActionView(
                 action.id(),
                 action.request().tenant(),
                 action.request().capability(),
                 action.request().target(),
-                parameters,
+                pairs(action.request().parameters()),
                 action.request().service(),
                 action.state().name().name(),
                 action.request().proposer(),
@@ -68,7 +66,14 @@ record ActionView(
                 action.grounds(),
                 action.requirements(),
                 action.open(),
+                pairs(action.results()),
                 action.votes().stream().map(Cast::of).toList());
+    }
+
+    private static Map<String, String> pairs(List<Parameter> parameters) {
+        Map<String, String> pairs = new TreeMap<>();
+        parameters.forEach(parameter -> pairs.put(parameter.name(), parameter.value()));
+        return pairs;
     }
 
     private static String leaseUntil(ActionState state) {

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Answer {
 
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
-    private static final int MAX_EXTRACTED = 1_000;
+
+    /** Whoever keeps what is extracted has a bound of its own, which is lower. */
+    private static final int MAX_EXTRACTED = 2_000;
 
     private final Exchange exchange;
     private final Reply.Answered response;

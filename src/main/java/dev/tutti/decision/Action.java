@@ -1,6 +1,7 @@
 package dev.tutti.decision;
 
 import dev.tutti.fact.ActionRequested;
+import dev.tutti.fact.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param leaseMinutes how long it stands once it took effect, 0 for as long as its capability does
  * @param glass who broke the glass for it, if somebody did
  * @param renewals who wants its present lease renewed
+ * @param alertId the first alert that caused it, {@code ""} when none did
+ * @param results what was answered about it when it succeeded, sorted by name
  */
 public record Action(
         ActionRequested request,
@@ -48,7 +51,9 @@ public record Action(
         List<Waiting> waiting,
         int leaseMinutes,
         @Nullable BrokenGlass glass,
-        List<Renewal> renewals)
+        List<Renewal> renewals,
+        String alertId,
+        List<Parameter> results)
         implements Comparable<Action> {
 
     /** More votes than this are refused; nobody needs them. */
@@ -62,9 +67,11 @@ public record Action(
         votes = List.copyOf(votes);
         proposers = List.copyOf(proposers);
         noticed = List.copyOf(noticed);
-        // Journals of 0.1 name neither.
+        // Journals of 0.1 name none of these.
         waiting = List.copyOf(Objects.requireNonNullElse(waiting, List.of()));
         renewals = List.copyOf(Objects.requireNonNullElse(renewals, List.of()));
+        alertId = Objects.requireNonNullElse(alertId, "");
+        results = List.copyOf(Objects.requireNonNullElse(results, List.of()));
     }
 
     static Action open(
@@ -98,6 +105,8 @@ public record Action(
                 List.of(),
                 0,
                 null,
+                List.of(),
+                "",
                 List.of());
     }
 
@@ -213,6 +222,22 @@ public record Action(
         return draft.action();
     }
 
+    /** Takes the alert as its first, unless it has one. */
+    Action causedBy(String alert) {
+        if (alert.isEmpty() || !alertId.isEmpty()) {
+            return this;
+        }
+        Draft draft = new Draft(this);
+        draft.alertId = alert;
+        return draft.action();
+    }
+
+    Action resultingIn(List<Parameter> answered) {
+        Draft draft = new Draft(this);
+        draft.results = answered;
+        return draft.action();
+    }
+
     Action boundTo(String newDigest) {
         Draft draft = new Draft(this);
         draft.digest = newDigest;
@@ -250,6 +275,8 @@ public record Action(
         private int leaseMinutes;
         private @Nullable BrokenGlass glass;
         private List<Renewal> renewals;
+        private String alertId;
+        private List<Parameter> results;
 
         Draft(Action before) {
             this.before = before;
@@ -267,6 +294,8 @@ public record Action(
             this.leaseMinutes = before.leaseMinutes;
             this.glass = before.glass;
             this.renewals = before.renewals;
+            this.alertId = before.alertId;
+            this.results = before.results;
         }
 
         Action action() {
@@ -291,7 +320,9 @@ public record Action(
                     waiting,
                     leaseMinutes,
                     glass,
-                    renewals);
+                    renewals,
+                    alertId,
+                    results);
         }
     }
 }

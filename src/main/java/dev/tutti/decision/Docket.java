@@ -26,7 +26,7 @@ public final class Docket {
     public static final String NOTICE_CAPABILITY = "chat.post";
 
     /** Whose what Tutti has to say of itself is. */
-    static final String OWN_TENANT = "default";
+    public static final String OWN_TENANT = "default";
 
     private final Terms terms;
     private final BudgetLedger budgets;
@@ -130,25 +130,30 @@ public final class Docket {
 
     /** Puts back an action as it was committed, with the alerts that caused it. */
     public void restore(Action action, Collection<Cause> causes, FactChanges facts) {
-        Action bound = action.boundTo(terms.digest(action.request()));
+        String first = causes.stream().findFirst().map(Cause::alertId).orElse("");
+        Action bound = action.boundTo(terms.digest(action.request())).causedBy(first);
         open.keep(bound);
         if (!bound.digest().equals(action.digest())) {
             rebound.add(action.id());
         }
         boolean waiting = action.state() instanceof ActionState.Undispatched;
-        if (!action.notice() && waiting) {
+        if (waiting && !action.notice()) {
             requests.enter(action.request()).forEach(facts::state);
             stateOverdue(action, facts);
             groups.follow(action);
-        } else if (!action.notice()) {
-            facts.state(Moves.inForce(action.request()));
         }
+        InForce.of(bound).forEach(facts::state);
         for (Cause cause : causes) {
             boolean shown = open.addAlert(action.id(), cause.alertId(), cause.origin()) == OpenActions.Further.SHOWN;
             if (shown && waiting) {
                 facts.state(requests.cause(action.request(), cause.alertId(), cause.origin()));
             }
         }
+    }
+
+    /** Where an alert came from that is behind an action which is not closed, also when it has left memory. */
+    public Optional<Origin> originOf(String alertId) {
+        return open.originOf(alertId);
     }
 
     /** What is known of the open actions of other partitions. */
@@ -184,21 +189,24 @@ public final class Docket {
      * Merges what is proposed into an action that is not closed, or opens one.
      *
      * @param proposer the person who proposes, {@code ""} for a policy
-     * @param origin what is kept of the alert, {@link Origin#NONE} when a person proposes without one
+     * @param origin what is kept of the alert, {@link Origin#none} when a person proposes without one
      */
     public Taken take(Proposal proposed, String tenant, String proposer, Origin origin) {
         Proposal proposal = spelled(proposed);
         List<Request> stated = new ArrayList<>();
         String sameness = sameness(proposal, tenant);
         Optional<Action> known = open.same(sameness);
-        Action action = known.map(same -> same.proposedBy(proposer)).orElseGet(() -> {
-            Action fresh = fresh(proposal, sameness, tenant, proposer);
-            stated.addAll(requests.enter(fresh.request()));
-            effects.rule(fresh.id());
-            return fresh;
-        });
+        Action action = known.map(same -> same.proposedBy(proposer))
+                .orElseGet(() -> {
+                    Action fresh = fresh(proposal, sameness, tenant, proposer);
+                    stated.addAll(requests.enter(fresh.request()));
+                    effects.rule(fresh.id());
+                    return fresh;
+                })
+                .causedBy(proposal.alertId());
         if (known.filter(action::equals).isEmpty()) {
             moves.keep(action);
+            InForce.of(action).forEach(effects.facts()::state);
         }
         if (!proposal.alertId().isEmpty()) {
             OpenActions.Further further = open.addAlert(action.id(), proposal.alertId(), origin);
@@ -241,7 +249,9 @@ public final class Docket {
                     case FAILED -> dispatched.fail();
                     case UNCERTAIN -> dispatched.doubt();
                 };
-                moves.move(action, next, why, Moves.EXECUTOR);
+                Action answered =
+                        reported.outcome() == Outcome.SUCCEEDED ? action.resultingIn(reported.results()) : action;
+                moves.move(answered, next, why, Moves.EXECUTOR);
             } else if (reported.operation() == Operation.UNDO
                     && action.state() instanceof ActionState.Undoing undoing) {
                 ActionState next = reported.outcome() == Outcome.SUCCEEDED ? undoing.finish() : undoing.fail();

@@ -4,6 +4,7 @@ import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.Context;
 import dev.tutti.fact.Parameter;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Everything that a partition ever hears, each with a place in its journal. Nothing else can change what it concludes, so
@@ -52,9 +53,20 @@ public sealed interface Input {
      *
      * @param attempt the number of the call whose own result this is, so that it is written down with the outcome; 0 when that
      *     was done before, as when what became of it had to be found out
+     * @param results what the tool answered about an action that succeeded, bounded by {@link Results}
      */
-    record OutcomeReported(String actionId, Operation operation, Outcome outcome, String detail, int attempt)
+    record OutcomeReported(
+            String actionId, Operation operation, Outcome outcome, String detail, int attempt, List<Parameter> results)
             implements Input {
+
+        /** Journals of 0.1 hold no results. */
+        public OutcomeReported {
+            results = Results.bounded(Objects.requireNonNullElse(results, List.of()));
+        }
+
+        public OutcomeReported(String actionId, Operation operation, Outcome outcome, String detail, int attempt) {
+            this(actionId, operation, outcome, detail, attempt, List.of());
+        }
 
         public OutcomeReported(String actionId, Operation operation, Outcome outcome, String detail) {
             this(actionId, operation, outcome, detail, 0);

@@ -1,6 +1,7 @@
 package dev.tutti.decision;
 
-import dev.tutti.fact.ActionInForce;
+import dev.tutti.fact.ActionEnd;
+import dev.tutti.fact.ActionEnded;
 import dev.tutti.fact.ActionRequested;
 import java.util.List;
 
@@ -27,10 +28,6 @@ final class Moves {
         return List.of(new Ground(reason, text, List.of()));
     }
 
-    static ActionInForce inForce(ActionRequested request) {
-        return new ActionInForce(request.id(), request.capability(), request.target(), request.service());
-    }
-
     void keep(Action action) {
         open.keep(action);
         effects.change(action.id());
@@ -42,6 +39,9 @@ final class Moves {
         keep(moved);
         if (moved.closed()) {
             leaveMemory(moved);
+            end(moved, ActionEnd.valueOf(next.name().name()));
+        } else {
+            InForce.of(moved).forEach(effects.facts()::state);
         }
         return moved;
     }
@@ -56,9 +56,7 @@ final class Moves {
     Action dispatch(Action action, ActionState.Permitted permitted, List<Ground> why) {
         Action dispatched = order(action, permitted.dispatch(), why, POLICIES, Operation.DO);
         leaveMemory(dispatched);
-        if (!action.notice()) {
-            effects.facts().state(inForce(action.request()));
-        }
+        InForce.of(dispatched).forEach(effects.facts()::state);
         return dispatched;
     }
 
@@ -66,10 +64,28 @@ final class Moves {
     void endQuietly(Action action) {
         keep(action.over());
         leaveMemory(action);
+        end(action, ActionEnd.OVER);
+    }
+
+    /** What only tells somebody something ends without a word, as it began. */
+    private void end(Action action, ActionEnd end) {
+        ActionRequested request = action.request();
+        if (!action.notice()) {
+            effects.facts()
+                    .state(new ActionEnded(
+                            request.id(),
+                            request.tenant(),
+                            request.capability(),
+                            request.target(),
+                            request.service(),
+                            end,
+                            action.alertId(),
+                            now));
+        }
     }
 
     private void leaveMemory(Action action) {
         requests.leave(action.id(), effects.facts());
-        effects.facts().remove(inForce(action.request()).factId());
+        InForce.factIds(action).forEach(effects.facts()::remove);
     }
 }

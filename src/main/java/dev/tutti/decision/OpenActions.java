@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The actions that are not closed: by id, by what they would do, by when they are due. */
 final class OpenActions {
@@ -70,6 +71,12 @@ final class OpenActions {
     /** The alerts behind an action that rules are shown, with what is kept of them. */
     Map<String, Origin> alertsOf(String actionId) {
         return alerts.getOrDefault(actionId, Map.of());
+    }
+
+    Optional<Origin> originOf(String alertId) {
+        return byId.values().stream()
+                .flatMap(action -> Stream.ofNullable(alertsOf(action.id()).get(alertId)))
+                .findFirst();
     }
 
     /** How a further alert counts. */

@@ -1,5 +1,6 @@
 package dev.tutti.engine;
 
+import dev.tutti.fact.ActionEnded;
 import dev.tutti.fact.Alert;
 import dev.tutti.fact.Event;
 import dev.tutti.fact.Observed;
@@ -118,9 +119,10 @@ final class EventReach {
         return pattern.getDescrs().stream().map(Patterns::text).toList();
     }
 
+    /** The end of an action is none that anybody has to keep: it goes with its step, whatever a rule makes of it. */
     private static boolean mayBeEvent(PatternDescr pattern) {
         return FactTypes.find(String.valueOf(pattern.getObjectType()))
-                .map(Event.class::isAssignableFrom)
+                .map(type -> Event.class.isAssignableFrom(type) && type != ActionEnded.class)
                 .orElse(true);
     }
 

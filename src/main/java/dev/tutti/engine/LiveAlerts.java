@@ -6,6 +6,7 @@ import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.Event;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,13 +51,9 @@ final class LiveAlerts {
         due.headSet(now, true).clear();
     }
 
-    /** What is kept of the alert as a cause; nothing when it is no longer in memory. */
-    Origin originOf(String alertId) {
-        return session.alert(alertId).map(Origin::of).orElse(Origin.NONE);
-    }
-
-    String tenantOf(String alertId, String otherwise) {
-        return session.alert(alertId).map(Alert::tenant).orElse(otherwise);
+    /** What is kept of the alert as a cause, while it is in memory. */
+    Optional<Origin> originOf(String alertId) {
+        return session.alert(alertId).map(Origin::of);
     }
 
     OptionalLong nextDue() {

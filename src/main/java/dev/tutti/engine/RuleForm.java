@@ -1,5 +1,6 @@
 package dev.tutti.engine;
 
+import dev.tutti.fact.ActionInForce;
 import dev.tutti.policy.Finding;
 import dev.tutti.policy.Phase;
 import dev.tutti.policy.Policy;
@@ -12,6 +13,7 @@ import org.drools.drl.ast.descr.AttributeDescr;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.ImportDescr;
 import org.drools.drl.ast.descr.PackageDescr;
+import org.drools.drl.ast.descr.PatternDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 
 /**
@@ -24,6 +26,8 @@ final class RuleForm {
     private static final Set<String> ANNOTATIONS = Set.of("policyId");
     /** The name is written into generated code as it stands, so it must not be able to end a text there. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9 ,'_.:-]{1,120}");
+
+    private static final Pattern OF_STATE = Pattern.compile("^\\s*state\\s*==");
 
     private final Policy policy;
     private final List<Finding> findings;
@@ -113,7 +117,25 @@ final class RuleForm {
             complain(rule, "a rule has one consequence");
         }
         PatternForm.check(rule).forEach(flaw -> complain(flaw.where(), flaw.message()));
+        if (policy.phase() == Phase.RESPOND) {
+            checkStates(rule);
+        }
         checkConsequence(rule);
+    }
+
+    /** It would propose anew at every change of state, also what is over by then. */
+    private void checkStates(RuleDescr rule) {
+        rule.getLhs().getDescrs().stream()
+                .filter(part -> part instanceof PatternDescr pattern
+                        && ActionInForce.class.getSimpleName().equals(pattern.getObjectType())
+                        && pattern.getDescrs().stream().noneMatch(RuleForm::isOfState))
+                .forEach(part -> complain(
+                        rule,
+                        "a response to ActionInForce says in which state, such as state == InForceState.SUCCEEDED"));
+    }
+
+    private static boolean isOfState(BaseDescr condition) {
+        return OF_STATE.matcher(Patterns.text(condition)).find();
     }
 
     private void checkConsequence(RuleDescr rule) {

@@ -1,6 +1,8 @@
 package dev.tutti.engine;
 
 import dev.tutti.decision.Judged;
+import dev.tutti.fact.ActionEnded;
+import dev.tutti.fact.ActionInForce;
 import dev.tutti.fact.Alert;
 import dev.tutti.fact.Event;
 import dev.tutti.fact.Fact;
@@ -49,6 +51,7 @@ public final class Session implements AutoCloseable {
     private final List<Phase> phases;
     private final Map<String, FactHandle> handles = new HashMap<>();
     private final Map<String, FactHandle> alerts = new HashMap<>();
+    private final List<FactHandle> ends = new ArrayList<>();
     private final PriorityQueue<Alert> oldestFirst = new PriorityQueue<>(Comparator.comparingLong(Alert::effectiveAt));
 
     /** Opens an empty session; the partition's name becomes part of each firing's identity. */
@@ -210,6 +213,8 @@ public final class Session implements AutoCloseable {
             if (replace(alerts.get(alert.id()), alert)) {
                 alerts.put(alert.id(), session.insert(alert));
             }
+        } else if (fact instanceof ActionEnded end) {
+            ends.add(session.insert(end));
         } else if (fact instanceof Event event) {
             session.insert(event); // it is never named by itself, so nothing has to find it
         } else if (replace(handles.get(fact.factId()), fact)) {
@@ -226,8 +231,8 @@ public final class Session implements AutoCloseable {
         if (fact.equals(before)) {
             return false;
         }
-        if (fact instanceof Tally) {
-            // In place: what is concluded from a tally stays, and nothing that was joined to that fires again.
+        if (fact instanceof Tally || fact instanceof ActionInForce) {
+            // In place: what is concluded from it stays while it still matches, and nothing joined to that fires again.
             session.update(present, fact);
             return false;
         }
@@ -286,6 +291,15 @@ public final class Session implements AutoCloseable {
             }
         }
         return kept ? Optional.of(delays) : Optional.empty();
+    }
+
+    /** Lets what came to its end in this step go; nobody reacts to it later. */
+    void forgetEnds() {
+        if (!ends.isEmpty()) {
+            ends.forEach(session::delete);
+            ends.clear();
+            engine.flushPropagations(); // else the next step would take this for the passing of time
+        }
     }
 
     private void remove(String factId) {

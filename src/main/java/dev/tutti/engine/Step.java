@@ -82,6 +82,12 @@ final class Step {
     }
 
     Answer take(Input input) {
+        Answer answer = hear(input);
+        session.forgetEnds();
+        return answer;
+    }
+
+    private Answer hear(Input input) {
         tallies.turn(now, effects.facts());
         if (input instanceof Input.AlertReceived received) {
             Alert alert = received.report().arrive(received.alertId(), now);
@@ -149,7 +155,7 @@ final class Step {
         if (elsewhere.isPresent()) {
             return new Answer.UnderWayElsewhere(elsewhere.get());
         }
-        Taken taken = docket.take(proposal, proposed.tenant(), proposed.by(), Origin.NONE);
+        Taken taken = docket.take(proposal, proposed.tenant(), proposed.by(), Origin.none(proposed.tenant()));
         taken.stated().forEach(effects.facts()::state);
         return new Answer.Granted(taken.action(), taken.joined());
     }
@@ -192,20 +198,25 @@ final class Step {
     }
 
     private List<Request> request(Proposal proposal) {
-        String tenant = alerts.tenantOf(proposal.alertId(), docket.terms().partition());
-        Optional<OpenElsewhere> elsewhere = docket.elsewhere(proposal, tenant);
+        Origin origin = origin(proposal.alertId());
+        Optional<OpenElsewhere> elsewhere = docket.elsewhere(proposal, origin.tenant());
         if (elsewhere.isPresent()) {
-            joinedElsewhere.put(
-                    elsewhere.get().actionId(),
-                    docket.join(elsewhere.get(), proposal, alerts.originOf(proposal.alertId())));
+            joinedElsewhere.put(elsewhere.get().actionId(), docket.join(elsewhere.get(), proposal, origin));
             return List.of();
         }
-        Taken taken = docket.take(proposal, tenant, "", alerts.originOf(proposal.alertId()));
+        Taken taken = docket.take(proposal, origin.tenant(), "", origin);
         if (!taken.joined()) {
             opened.add(taken.action().id());
         }
         touched.add(taken.action().id());
         return taken.stated();
+    }
+
+    /** The next step of a sequence may come when the alert that began it has long left memory. */
+    private Origin origin(String alertId) {
+        return alerts.originOf(alertId)
+                .or(() -> docket.originOf(alertId))
+                .orElseGet(() -> Origin.none(Docket.OWN_TENANT));
     }
 
     DecisionRecord decision(Input.AlertReceived received) {

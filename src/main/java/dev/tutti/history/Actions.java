@@ -69,6 +69,7 @@ final class Actions {
      * @param digest what a vote has to name
      * @param leaseUntil when its effect ends; left out where there is no such time
      * @param requirements every approval due, and {@code open} those of them that are not met
+     * @param results what the tool, or the person who did it, answered when it succeeded, by name
      * @param votes those that count or counted; the action by itself also tells those that were refused
      * @param causeCount how many alerts asked for it
      */
@@ -99,6 +100,7 @@ final class Actions {
             @Schema(type = SchemaType.ARRAY, implementation = Object.class)
             JsonNode open,
 
+            Map<String, String> results,
             List<Vote> votes,
             long causeCount) {
 
@@ -108,7 +110,7 @@ final class Actions {
                     row.text("id"),
                     row.text("capability"),
                     row.text("target"),
-                    parameters(body),
+                    pairs(body.at("/request/parameters")),
                     row.text("service"),
                     row.text("state"),
                     row.flag("closed"),
@@ -123,6 +125,7 @@ final class Actions {
                     body.path("grounds"),
                     body.path("requirements"),
                     body.path("open"),
+                    pairs(body.path("results")),
                     votes(body),
                     row.number("causes"));
         }
@@ -148,6 +151,7 @@ final class Actions {
                     grounds,
                     requirements,
                     open,
+                    results,
                     all,
                     causeCount);
         }
@@ -156,12 +160,11 @@ final class Actions {
             return capability + " on " + target;
         }
 
-        private static Map<String, String> parameters(JsonNode body) {
-            Map<String, String> parameters = new LinkedHashMap<>();
-            body.at("/request/parameters")
-                    .forEach(each -> parameters.put(
-                            each.path("name").asText(), each.path("value").asText()));
-            return parameters;
+        private static Map<String, String> pairs(JsonNode list) {
+            Map<String, String> pairs = new LinkedHashMap<>();
+            list.forEach(each ->
+                    pairs.put(each.path("name").asText(), each.path("value").asText()));
+            return pairs;
         }
 
         private static List<Vote> votes(JsonNode body) {

@@ -16,7 +16,7 @@ final class OutboxRows {
 
     /** An order that is done, together with the result of its call, which nobody has written down before. */
     private static final String CALLED = "with done as (delete from outbox where action_id = ? and operation = ?)"
-            + " update attempt set result = ?, detail = ?, finished_at = ?"
+            + " update attempt set result = ?, detail = ?, results = ?::jsonb, finished_at = ?"
             + " where action_id = ? and operation = ? and number = ? and result is null";
 
     private static final String OF_ORDER =
@@ -62,6 +62,7 @@ final class OutboxRows {
                     called.uuid(reported.actionId()).text(operation);
                     called.text(reported.outcome() == Outcome.SUCCEEDED ? "SUCCEEDED" : "REJECTED")
                             .text(reported.detail())
+                            .json(reported.results())
                             .time(c.at());
                     called.uuid(reported.actionId())
                             .text(operation)

@@ -103,8 +103,8 @@ final class Reader {
 
     private Map<String, List<Cause>> causes() throws SQLException {
         Map<String, List<Cause>> causes = new LinkedHashMap<>();
-        try (PreparedStatement select =
-                connection.prepareStatement("select c.action_id, c.alert_id, c.source, l.kind, l.severity, l.score"
+        try (PreparedStatement select = connection.prepareStatement(
+                "select c.action_id, c.alert_id, l.tenant, c.source, l.kind, l.severity, l.score"
                         + " from action_cause c join action a on a.id = c.action_id join alert l on l.id = c.alert_id"
                         + " where a.partition = ? and c.partition = a.partition and not a.closed"
                         + " order by c.sequence, c.alert_id")) {
@@ -113,9 +113,10 @@ final class Reader {
                 while (rows.next()) {
                     Origin origin = new Origin(
                             rows.getString(3),
-                            Kind.valueOf(rows.getString(4)),
-                            Severity.valueOf(rows.getString(5)),
-                            rows.getInt(6));
+                            rows.getString(4),
+                            Kind.valueOf(rows.getString(5)),
+                            Severity.valueOf(rows.getString(6)),
+                            rows.getInt(7));
                     Cause cause = new Cause(rows.getString(1), rows.getString(2), origin);
                     causes.computeIfAbsent(cause.actionId(), id -> new ArrayList<>())
                             .add(cause);

@@ -135,7 +135,7 @@ final class CaseRun {
             return;
         }
         Operation operation = action.get().state() instanceof ActionState.Undoing ? Operation.UNDO : Operation.DO;
-        say(new Input.OutcomeReported(id(action), operation, outcome.result(), ""), at);
+        say(new Input.OutcomeReported(id(action), operation, outcome.result(), "", 0, outcome.results()), at);
     }
 
     private static boolean attempted(ActionState state) {

@@ -20,7 +20,7 @@ sealed interface Given {
     record Reported(AlertReport report) implements Given {}
 
     /** A connector's attempt came to something. */
-    record CameTo(String action, String target, Outcome result) implements Given {}
+    record CameTo(String action, String target, Outcome result, List<Parameter> results) implements Given {}
 
     /** A person wants something of an action. */
     sealed interface Wish extends Given {

@@ -50,7 +50,9 @@ record Step(Instant at, Given given) {
             case "withdraw" -> new Given.TakenBack(by, action, target, reason);
             case "undo" -> new Given.UndoWanted(by, action, target, reason);
             case "ended" -> new Given.Ended(ended(node));
-            case "outcome" -> new Given.CameTo(action, target, Outcome.valueOf(text(node, "result")));
+            case "outcome" ->
+                new Given.CameTo(
+                        action, target, Outcome.valueOf(text(node, "result")), parameters(node.path("results")));
             default -> new Given.Stated(context(word, node, at, number));
         };
     }

@@ -95,6 +95,7 @@ class CrashPointTest {
 
         // Then
         assertThat(tool.ledger).containsExactly("done");
+        assertThat(bench.heard.get(0).results()).isEqualTo(FakeTool.RESULTS);
         assertThat(bench.outcomes()).containsExactly(Outcome.SUCCEEDED);
     }
 

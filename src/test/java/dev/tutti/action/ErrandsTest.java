@@ -34,8 +34,8 @@ class ErrandsTest {
         bench.live();
 
         assertThat(bench.heard)
-                .containsExactly(
-                        new Input.OutcomeReported(id, Operation.DO, Outcome.SUCCEEDED, "done, reference ref-1", 1));
+                .containsExactly(new Input.OutcomeReported(
+                        id, Operation.DO, Outcome.SUCCEEDED, "done, reference ref-1", 1, FakeTool.RESULTS));
         assertThat(tool.ledger).containsExactly("done");
         assertThat(bench.outboxSize()).isZero();
         assertThat(bench.results()).containsExactly("SUCCEEDED");
@@ -43,6 +43,27 @@ class ErrandsTest {
                         .counter("tutti.actions", "connector", "tool-" + CAPABILITY, "outcome", "succeeded")
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void reportsWhatTheToolAnsweredWhenItWasAskedLater() {
+        bench.tool(IdempotencyClass.C_READABLE).afterNext(SAYS_AMBIGUOUS);
+        bench.order(Operation.DO);
+
+        bench.liveOn();
+
+        assertThat(bench.results()).containsExactly("FOUND_DONE");
+        assertThat(bench.heard.get(0).results()).isEqualTo(FakeTool.RESULTS);
+    }
+
+    @Test
+    void reportsNoResultsOfWhatWasRefused() {
+        bench.tool(IdempotencyClass.A_IDEMPOTENT).beforeNext(REJECTS);
+        bench.order(Operation.DO);
+
+        bench.live();
+
+        assertThat(bench.heard.get(0).results()).isEmpty();
     }
 
     /** What the first call comes to, for each class: the outcome, what the tool saw, what the attempts say. */

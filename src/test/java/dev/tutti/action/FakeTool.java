@@ -6,6 +6,7 @@ import dev.tutti.connector.ActionOutcome;
 import dev.tutti.connector.Connector;
 import dev.tutti.connector.IdempotencyClass;
 import dev.tutti.connector.Operation;
+import dev.tutti.fact.Parameter;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,6 +37,10 @@ final class FakeTool implements Connector {
     static final Mood BREAKS_ITS_PROMISE = tool -> {
         throw new IllegalStateException("a bug");
     };
+
+    /** What the manifest keeps of its answer. */
+    static final List<Parameter> RESULTS =
+            List.of(new Parameter("reference", "ref-1"), new Parameter("state", "isolated"));
 
     private final IdempotencyClass idempotency;
     private volatile Optional<Mood> constant = Optional.empty();
@@ -129,7 +134,7 @@ final class FakeTool implements Connector {
     }
 
     private static ActionOutcome done() {
-        return new ActionOutcome.Succeeded("ref-1", Map.of());
+        return new ActionOutcome.Succeeded("ref-1", Map.of("reference", "ref-1", "state", "isolated"));
     }
 
     private static ActionOutcome done(FakeTool tool) {

@@ -118,7 +118,12 @@ class HandoverTest {
         assertThat(tool.ledger).containsExactly("done");
         assertThat(bench.heard)
                 .containsExactly(new Input.OutcomeReported(
-                        taken.claim().action().id(), Operation.DO, Outcome.SUCCEEDED, "done, reference ref-1", 1));
+                        taken.claim().action().id(),
+                        Operation.DO,
+                        Outcome.SUCCEEDED,
+                        "done, reference ref-1",
+                        1,
+                        FakeTool.RESULTS));
         assertThat(bench.results()).containsExactly("SUCCEEDED");
     }
 
@@ -213,6 +218,7 @@ class HandoverTest {
 
         // Then
         assertThat(tool.ledger).containsExactly("done");
+        assertThat(bench.heard.get(0).results()).isEqualTo(FakeTool.RESULTS);
         assertThat(bench.outcomes()).containsExactly(Outcome.SUCCEEDED);
     }
 

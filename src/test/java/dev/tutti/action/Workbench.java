@@ -207,6 +207,8 @@ final class Workbench {
                 List.of(),
                 0,
                 null,
+                List.of(),
+                "",
                 List.of());
         run(
                 "insert into action (id, partition, opened_sequence, opened_at, changed_sequence, changed_at, tenant,"

@@ -204,12 +204,17 @@ class DrlLintTest {
             ENRICH|Alert( $h : host )|insertLogical( new Proposal( $h, $h, $h ) );|concludes concepts, not Proposal|proposing is the next phase's
             ENRICH|$r : ActionRequested()|insertLogical( new ScanningAddress( "" ) );|may not match ActionRequested|there is none yet
             RESPOND|Alert( $h : host )|insert( new ScanningAddress( $h ) );|concludes proposals, not ScanningAddress|a concept is the phase's before
+            ENRICH|ActionEnded( $h : target )|insertLogical( new ScanningAddress( $h ) );|gone after its step|the concept would be gone, too
+            RESPOND|ActionEnded( $h : target, $a : alertId )|insert( new Proposal( $a, "edr.isolate-host", $h ) );| |a response is what an end is there for
+            RESPOND|ActionInForce( $h : target, $a : alertId )|insert( new Proposal( $a, "edr.isolate-host", $h ) );|says in which state|it would propose anew at every change
+            RESPOND|ActionInForce( state == InForceState.SUCCEEDED, $h : target, $a : alertId )|insert( new Proposal( $a, "edr.isolate-host", $h ) );| |the next step of a sequence
             RESPOND|ActionRequested( $h : target )|insert( new Proposal( $h, $h, $h ) );|may not match ActionRequested|the guard that drowns the session
             RESPOND|ActionHeld( $h : text )|insert( new Proposal( $h, $h, $h ) );|may not match ActionHeld|a later phase judges
             COORDINATE|$r : ActionRequested()|insertLogical( new ActionHeld( $r, HoldReason.OUTSIDE_WINDOW, "" ) );| |a judging rule judges
             COORDINATE|$r : ActionRequested()|insertLogical( new Proposal( "", "", "" ) );|concludes judgements, not Proposal|it would propose for ever
             COORDINATE|$r : ActionRequested()|insertLogical( new ActionRequested( "", "", "", "", $x, "", "" ) );|not ActionRequested|only the engine states requests
             COORDINATE|$r : ActionRequested( $h : target ) Alert( host == $h )|insertLogical( new ActionHeld( $r, HoldReason.OUTSIDE_WINDOW, "" ) );|may not match Alert, an event|it would end with the event
+            COORDINATE|$r : ActionRequested( $h : target ) ActionEnded( target == $h )|insertLogical( new ActionHeld( $r, HoldReason.OUTSIDE_WINDOW, "" ) );|may not match ActionEnded, an event|it would end with the step
             COORDINATE|$r : ActionRequested( $h : target ) not Observed( value == $h )|insertLogical( new ActionHeld( $r, HoldReason.OUTSIDE_WINDOW, "" ) );|may not match Observed, an event|nor its absence
             COORDINATE|$r : ActionRequested( $h : target ) accumulate( Alert( host == $h ); $n : count(); $n > 3 )|insertLogical( new ActionHeld( $r, HoldReason.OUTSIDE_WINDOW, "" ) );|may not match Alert, an event|nor a count
             COORDINATE|$r : ActionRequested( $h : target ) ScanningAddress( address == $h )|insertLogical( new ActionHeld( $r, HoldReason.OUTSIDE_WINDOW, "" ) );|may not match ScanningAddress, which an event supports|two steps from the event

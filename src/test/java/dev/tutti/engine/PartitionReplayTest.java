@@ -8,6 +8,7 @@ import dev.tutti.decision.Cause;
 import dev.tutti.decision.Conclusion;
 import dev.tutti.decision.Docket;
 import dev.tutti.decision.FactChanges;
+import dev.tutti.decision.Firing;
 import dev.tutti.decision.Input;
 import dev.tutti.decision.Operation;
 import dev.tutti.decision.Outcome;
@@ -21,6 +22,7 @@ import dev.tutti.fact.Kind;
 import dev.tutti.fact.Observable;
 import dev.tutti.fact.ObservableRole;
 import dev.tutti.fact.ObservableType;
+import dev.tutti.fact.Parameter;
 import dev.tutti.fact.Severity;
 import dev.tutti.fact.TallyDeclaration;
 import dev.tutti.policy.Phase;
@@ -75,6 +77,17 @@ class PartitionReplayTest {
                             + "\n    PasswordSpraying( address == $ip )",
                     "insertLogical( new ActionHeld( $request, HoldReason.OUTSIDE_WINDOW, \"it scans for too long\" ) );")
             .with(
+                    Phase.RESPOND,
+                    "RES-932",
+                    "ActionInForce( capability == \"edr.isolate-host\", state == InForceState.SUCCEEDED, $alert : alertId )"
+                            + "\n    ActionResult( capability == \"edr.isolate-host\", alertId == $alert, $ip : value )",
+                    "insert( new Proposal( $alert, \"firewall.block-ip\", $ip ) );")
+            .with(
+                    Phase.RESPOND,
+                    "RES-933",
+                    "ActionEnded( capability == \"edr.isolate-host\", end == ActionEnd.FAILED, $host : target, $alert : alertId )",
+                    "insert( new Proposal( $alert, \"chat.post\", \"#soc\", \"text\", $host ) );")
+            .with(
                     Phase.MODERATE,
                     "MOD-930",
                     "$request : ActionRequested( capability == \"firewall.block-ip\" )",
@@ -84,6 +97,7 @@ class PartitionReplayTest {
     void aReplayConcludesTheSame(@ForAll long seed) {
         List<Conclusion> first = new ArrayList<>();
         try (Stage stage = new Stage(RULES)) {
+            oneStepAfterAnother(stage);
             Random random = new Random(seed);
             for (int i = 0; i < INPUTS; i++) {
                 somethingHappens(stage, random);
@@ -99,6 +113,8 @@ class PartitionReplayTest {
         assertThat(again).isEqualTo(first);
         assertThat(again).hasToString(first.toString());
         assertThat(first).anyMatch(conclusion -> !conclusion.orders().isEmpty());
+        assertThat(first.stream().flatMap(c -> c.firings().stream().map(Firing::policyId)))
+                .contains("RES-932", "RES-933");
         assertThat(first.stream().flatMap(c -> c.firings().stream().map(f -> c.sequence() + f.id())))
                 .doesNotHaveDuplicates();
     }
@@ -107,6 +123,7 @@ class PartitionReplayTest {
     void aRebuiltPartitionGoesOnAsIfNothingHadHappened(@ForAll long seed) {
         try (Stage stage = new Stage(RULES)) {
             stage.says(new Input.RulesSwitched("", "test"));
+            oneStepAfterAnother(stage);
             Random random = new Random(seed);
             for (int i = 0; i < INPUTS / 2; i++) {
                 somethingHappens(stage, random);
@@ -172,6 +189,16 @@ class PartitionReplayTest {
                 done -> {});
     }
 
+    /** One isolation succeeds with a result that the next step takes up, another one fails and somebody is told. */
+    private static void oneStepAfterAnother(Stage stage) {
+        stage.malwareOn("pc-1");
+        stage.votes("rita", Verdict.APPROVE, "pc-1");
+        stage.answers("pc-1", new Parameter("address", "198.51.100.8"));
+        stage.malwareOn("pay-db-1");
+        stage.votes("rita", Verdict.APPROVE, "pay-db-1");
+        stage.reports("pay-db-1", Operation.DO, Outcome.FAILED);
+    }
+
     private static void somethingHappens(Stage stage, Random random) {
         stage.waits(Duration.ofSeconds(random.nextInt(180))).ticks();
         String host = "pc-" + (1 + random.nextInt(9));
@@ -199,7 +226,9 @@ class PartitionReplayTest {
                                 action.id(),
                                 random.nextBoolean() ? Operation.DO : Operation.UNDO,
                                 OUTCOMES.get(random.nextInt(OUTCOMES.size())),
-                                "")));
+                                "",
+                                0,
+                                List.of(new Parameter("address", "198.51.100." + random.nextInt(9))))));
         }
     }
 

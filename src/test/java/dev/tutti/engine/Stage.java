@@ -20,6 +20,7 @@ import dev.tutti.fact.Kind;
 import dev.tutti.fact.Observable;
 import dev.tutti.fact.ObservableRole;
 import dev.tutti.fact.ObservableType;
+import dev.tutti.fact.Parameter;
 import dev.tutti.fact.Person;
 import dev.tutti.fact.Planned;
 import dev.tutti.fact.Service;
@@ -112,6 +113,12 @@ final class Stage implements AutoCloseable {
 
     Conclusion reports(String target, Operation operation, Outcome outcome) {
         return says(new Input.OutcomeReported(actionOn(target).id(), operation, outcome, "a test says so"));
+    }
+
+    /** What a tool answers when it did it. */
+    Conclusion answers(String target, Parameter... results) {
+        return says(new Input.OutcomeReported(
+                actionOn(target).id(), Operation.DO, Outcome.SUCCEEDED, "a test says so", 0, List.of(results)));
     }
 
     /** What was handed to connectors for this target, in order. */

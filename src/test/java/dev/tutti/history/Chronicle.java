@@ -28,6 +28,7 @@ import dev.tutti.fact.Kind;
 import dev.tutti.fact.Observable;
 import dev.tutti.fact.ObservableRole;
 import dev.tutti.fact.ObservableType;
+import dev.tutti.fact.Parameter;
 import dev.tutti.fact.Person;
 import dev.tutti.fact.Planned;
 import dev.tutti.fact.Service;
@@ -109,7 +110,13 @@ final class Chronicle {
         started(isolation, "DO", 1, NOON.plusMillis(500));
         finished(isolation, NOON.plusSeconds(2), "SUCCEEDED", "isolated");
         at("2026-03-01T12:00:02Z");
-        says(new Input.OutcomeReported(isolation, Operation.DO, Outcome.SUCCEEDED, "isolated"));
+        says(new Input.OutcomeReported(
+                isolation,
+                Operation.DO,
+                Outcome.SUCCEEDED,
+                "isolated",
+                0,
+                List.of(new Parameter("state", "isolated"), new Parameter("evidence", "case-7"))));
 
         askedAlert = alert("2026-03-01T12:10:00Z", "asked", Kind.MALWARE, ObservableType.HOST, "pay-db-1", false);
         askedIsolation = only(actionOf(askedAlert));

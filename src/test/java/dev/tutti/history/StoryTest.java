@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,14 @@ class StoryTest {
         assertThat(story.actions().get(0).action().votes())
                 .extracting(Actions.Vote::refusal)
                 .containsExactly("DIGEST_MISMATCH", "");
+    }
+
+    @Test
+    void tellsWhatTheToolAnswered() {
+        assertThat(story(MORNING.heldAlert).actions().get(0).action().results())
+                .containsExactly(Map.entry("evidence", "case-7"), Map.entry("state", "isolated"));
+        assertThat(story(MORNING.askedAlert).actions().get(0).action().results())
+                .isEmpty();
     }
 
     @Test

@@ -1,0 +1,32 @@
+package dev.tutti.fact;
+
+import org.kie.api.definition.type.Expires;
+import org.kie.api.definition.type.Role;
+import org.kie.api.definition.type.Timestamp;
+
+/**
+ * An action came to its end. It is in memory in that one step only, so that a {@code respond} rule can react; what stands on
+ * it otherwise would be gone at once.
+ *
+ * @param service the service that the target belongs to, {@code ""} when the estate does not know the target
+ * @param alertId the first alert that caused the action, {@code ""} when none did
+ */
+@Role(Role.Type.EVENT)
+@Timestamp("effectiveAt")
+@Expires("30m")
+public record ActionEnded(
+        String actionId,
+        String tenant,
+        String capability,
+        String target,
+        String service,
+        ActionEnd end,
+        String alertId,
+        long effectiveAt)
+        implements Event {
+
+    @Override
+    public String factId() {
+        return "ActionEnded:" + actionId;
+    }
+}
