@@ -23,6 +23,7 @@ import java.util.Objects;
  * @param noticed who was told of it
  * @param alertId the first alert that caused it, {@code ""} when none did
  * @param results what was answered about it when it succeeded, sorted by name
+ * @param byPeople whether it is a task: people do it and say what became of it, and no tool is called
  */
 public record Action(
         ActionRequested request,
@@ -43,7 +44,8 @@ public record Action(
         List<String> proposers,
         List<String> noticed,
         String alertId,
-        List<Parameter> results)
+        List<Parameter> results,
+        boolean byPeople)
         implements Comparable<Action> {
 
     /** More votes than this are refused; nobody needs them. */
@@ -90,7 +92,8 @@ public record Action(
                 proposers,
                 List.of(),
                 "",
-                List.of());
+                List.of(),
+                false);
     }
 
     public String id() {
@@ -163,6 +166,17 @@ public record Action(
         return draft.action();
     }
 
+    Action forPeople(boolean task) {
+        Draft draft = new Draft(this);
+        draft.byPeople = task;
+        return draft.action();
+    }
+
+    /** Whether it waits for people to do it and to say so. */
+    boolean isOpenTask() {
+        return byPeople && state instanceof ActionState.Dispatched;
+    }
+
     Action resultingIn(List<Parameter> answered) {
         Draft draft = new Draft(this);
         draft.results = answered;
@@ -204,6 +218,7 @@ public record Action(
         private List<String> noticed;
         private String alertId;
         private List<Parameter> results;
+        private boolean byPeople;
 
         Draft(Action before) {
             this.before = before;
@@ -219,6 +234,7 @@ public record Action(
             this.noticed = before.noticed;
             this.alertId = before.alertId;
             this.results = before.results;
+            this.byPeople = before.byPeople;
         }
 
         Action action() {
@@ -241,7 +257,8 @@ public record Action(
                     proposers,
                     noticed,
                     alertId,
-                    results);
+                    results,
+                    byPeople);
         }
     }
 }

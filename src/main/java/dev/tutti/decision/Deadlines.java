@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 
-/** When each open action is due by itself: to expire while it waits, to end when its lease is over. */
+/** When each open action is due by itself: to end while it waits for anything but a tool, or when its lease is over. */
 final class Deadlines {
 
     private record Due(long at, String actionId) {}
@@ -60,6 +60,6 @@ final class Deadlines {
         if (action.state() instanceof ActionState.Succeeded succeeded) {
             return succeeded.leaseUntil();
         }
-        return action.state().waiting() ? action.usefulUntil() : Long.MAX_VALUE;
+        return action.state().waiting() || action.isOpenTask() ? action.usefulUntil() : Long.MAX_VALUE;
     }
 }
