@@ -1,10 +1,12 @@
 package dev.tutti;
 
 import dev.tutti.demo.SimulatedEstate;
+import dev.tutti.demo.Tool;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,14 +23,14 @@ public final class SimulatedEstateResource implements QuarkusTestResourceLifecyc
         if (System.getProperty("tutti.test.edr") == null) {
             SimulatedEstate estate =
                     SimulatedEstate.start(SimulatedEstate.Layout.anywhere(TOKEN, HOSTS), Clock.systemUTC());
-            System.setProperty(
-                    "tutti.test.firewall", estate.firewall().baseUrl().toString());
-            System.setProperty("tutti.test.edr", estate.edr().baseUrl().toString());
-            System.setProperty("tutti.test.ticket", estate.tickets().baseUrl().toString());
-            System.setProperty("tutti.test.chat", estate.chat().baseUrl().toString());
+            for (Tool tool : Tool.values()) {
+                System.setProperty(
+                        "tutti.test." + tool.instance(),
+                        estate.of(tool).baseUrl().toString());
+            }
         }
         Map<String, String> settings = new HashMap<>();
-        for (String tool : Set.of("firewall", "edr", "ticket", "chat")) {
+        for (String tool : Arrays.stream(Tool.values()).map(Tool::instance).toList()) {
             String prefix = "tutti.connectors.instances." + tool + ".";
             settings.put(prefix + "manifest", "simulated-" + tool);
             settings.put(prefix + "base-url", url(tool));

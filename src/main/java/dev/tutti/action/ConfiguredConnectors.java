@@ -158,9 +158,10 @@ public class ConfiguredConnectors implements Tools {
         return errors;
     }
 
-    /** The capabilities among these that nothing provides. */
+    /** The capabilities among these that a tool has to provide and none does. */
     List<String> missing(List<Capability> capabilities) {
         return capabilities.stream()
+                .filter(capability -> !capability.byPeople())
                 .map(Capability::name)
                 .filter(name -> registry().provider(name).isEmpty())
                 .toList();

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param digest what a vote has to name, so that nobody agrees to something else than they saw
  * @param leaseUntil when it ends by itself; left out where it does not
  * @param grounds why it is in this state
+ * @param byPeople whether it is a task: people do it and settle it
  * @param results what was answered about it when it succeeded
  * @param requirements every approval due, and {@code open} those that are not met yet
  */
@@ -38,6 +39,7 @@ record ActionView(
         List<Ground> grounds,
         List<Requirement> requirements,
         List<Requirement> open,
+        boolean byPeople,
         Map<String, String> results,
         List<Cast> votes) {
 
@@ -66,6 +68,7 @@ record ActionView(
                 action.grounds(),
                 action.requirements(),
                 action.open(),
+                action.byPeople(),
                 pairs(action.results()),
                 action.votes().stream().map(Cast::of).toList());
     }

@@ -147,7 +147,9 @@ class ApprovalResource {
     @POST
     @Path("{id}/settlement")
     @RolesAllowed({Role.RESPONDER_NAME, Role.ADMIN_NAME})
-    @Operation(summary = "Say whether an uncertain action, or a failed undo, took effect")
+    @Operation(
+            summary = "Say whether an uncertain action, or a failed undo, took effect, or whether a task is done",
+            description = "With results, if there are any; rules see them like those of a tool.")
     @APIResponse(responseCode = "404", description = "No such action")
     @APIResponse(responseCode = "409", description = "What became of it is known")
     public ActionView settle(
@@ -155,7 +157,11 @@ class ApprovalResource {
         return act(
                 id,
                 new Input.SettlementGiven(
-                        id, name(), Boolean.TRUE.equals(settlement.tookEffect()), settlement.reason()));
+                        id,
+                        name(),
+                        Boolean.TRUE.equals(settlement.tookEffect()),
+                        settlement.reason(),
+                        settlement.sortedResults()));
     }
 
     @POST

@@ -1,5 +1,6 @@
 package dev.tutti.approval;
 
+import dev.tutti.decision.Results;
 import dev.tutti.fact.Parameter;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -23,6 +24,7 @@ sealed interface Wish {
     int MAX_TARGET = 1_000;
     int MAX_PARAMETERS = 32;
     int MAX_VALUE = 2_000;
+    int MAX_RESULT = Results.LONGEST;
 
     /** To do something. */
     record Proposal(
@@ -58,11 +60,15 @@ sealed interface Wish {
         }
 
         List<Parameter> sortedParameters() {
-            return parameters.entrySet().stream()
-                    .map(entry -> new Parameter(entry.getKey(), entry.getValue()))
-                    .sorted()
-                    .toList();
+            return sorted(parameters);
         }
+    }
+
+    private static List<Parameter> sorted(Map<String, String> pairs) {
+        return pairs.entrySet().stream()
+                .map(entry -> new Parameter(entry.getKey(), entry.getValue()))
+                .sorted()
+                .toList();
     }
 
     /** To let it happen, or not. */
@@ -120,10 +126,26 @@ sealed interface Wish {
             @NotBlank(message = "must say how you found out")
             @Size(max = MAX_REASON, message = "must have at most 1,000 characters")
             @Pattern(regexp = TEXT, message = UNUSABLE)
-            String reason)
+            String reason,
+
+            @Size(max = MAX_PARAMETERS, message = "must be at most 32")
+            Map<
+                            @Pattern(
+                                    regexp = "[A-Za-z][A-Za-z0-9_-]{0,63}",
+                                    message = "must be named by letters, digits, _ or -")
+                            String,
+                            @NotNull(message = "must have a value")
+                            @Size(max = MAX_RESULT, message = "must have at most 1,000 characters")
+                            @Pattern(regexp = TEXT, message = UNUSABLE) String>
+                    results)
             implements Wish {
         public Settlement {
             reason = Objects.requireNonNullElse(reason, "");
+            results = Objects.requireNonNullElse(results, Map.of());
+        }
+
+        List<Parameter> sortedResults() {
+            return sorted(results);
         }
     }
 }

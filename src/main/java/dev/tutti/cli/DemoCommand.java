@@ -2,6 +2,7 @@ package dev.tutti.cli;
 
 import dev.tutti.demo.Play;
 import dev.tutti.demo.SimulatedEstate;
+import dev.tutti.demo.Tool;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -48,10 +49,9 @@ final class DemoCommand implements Callable<Integer> {
         SimulatedEstate estate = SimulatedEstate.start(SimulatedEstate.Layout.anywhere(toolToken, HOSTS), clock);
         System.setProperty("tutti.data-dir", data.toString());
         System.setProperty("tutti.bootstrap-token", admin);
-        connect("firewall", "simulated-firewall", estate.firewall().baseUrl(), toolToken);
-        connect("edr", "simulated-edr", estate.edr().baseUrl(), toolToken);
-        connect("tickets", "simulated-ticket", estate.tickets().baseUrl(), toolToken);
-        connect("chat", "simulated-chat", estate.chat().baseUrl(), toolToken);
+        for (Tool tool : Tool.values()) {
+            connect(tool.instance(), tool.manifest(), estate.of(tool).baseUrl(), toolToken);
+        }
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         String port = Objects.requireNonNullElse(System.getenv("QUARKUS_HTTP_PORT"), "8080");
         Play play = new Play("http://localhost:" + port, admin, estate, clock, out);

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param renewals who wants its present lease renewed
  * @param alertId the first alert that caused it, {@code ""} when none did
  * @param results what was answered about it when it succeeded, sorted by name
+ * @param byPeople whether it is a task: people do it and say what became of it, and no tool is called
  */
 public record Action(
         ActionRequested request,
@@ -53,7 +54,8 @@ public record Action(
         @Nullable BrokenGlass glass,
         List<Renewal> renewals,
         String alertId,
-        List<Parameter> results)
+        List<Parameter> results,
+        boolean byPeople)
         implements Comparable<Action> {
 
     /** More votes than this are refused; nobody needs them. */
@@ -107,7 +109,8 @@ public record Action(
                 null,
                 List.of(),
                 "",
-                List.of());
+                List.of(),
+                false);
     }
 
     public String id() {
@@ -232,6 +235,17 @@ public record Action(
         return draft.action();
     }
 
+    Action forPeople(boolean task) {
+        Draft draft = new Draft(this);
+        draft.byPeople = task;
+        return draft.action();
+    }
+
+    /** Whether it waits for people to do it and to say so. */
+    boolean isOpenTask() {
+        return byPeople && state instanceof ActionState.Dispatched;
+    }
+
     Action resultingIn(List<Parameter> answered) {
         Draft draft = new Draft(this);
         draft.results = answered;
@@ -277,6 +291,7 @@ public record Action(
         private List<Renewal> renewals;
         private String alertId;
         private List<Parameter> results;
+        private boolean byPeople;
 
         Draft(Action before) {
             this.before = before;
@@ -296,6 +311,7 @@ public record Action(
             this.renewals = before.renewals;
             this.alertId = before.alertId;
             this.results = before.results;
+            this.byPeople = before.byPeople;
         }
 
         Action action() {
@@ -322,7 +338,8 @@ public record Action(
                     glass,
                     renewals,
                     alertId,
-                    results);
+                    results,
+                    byPeople);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 
-/** When each open action is due by itself: to be answered or to expire while it waits, to end when its lease is over. */
+/** When each open action is due by itself: to be answered or to end while it waits for people, to end when its lease is over. */
 final class Deadlines {
 
     private record Due(long at, String actionId) {}
@@ -61,7 +61,7 @@ final class Deadlines {
             return succeeded.leaseUntil();
         }
         if (!action.state().waiting()) {
-            return Long.MAX_VALUE;
+            return action.isOpenTask() ? action.usefulUntil() : Long.MAX_VALUE;
         }
         return action.waiting().stream()
                 .filter(each -> !each.overdue())

@@ -260,7 +260,7 @@ public final class Docket {
         });
     }
 
-    /** Ends what is due at this time: waiting actions expire, leases run out. */
+    /** Ends what is due at this time: waiting actions expire, tasks that nobody did fail, leases run out. */
     public void expire() {
         for (Action action : open.due(now)) {
             if (action.state() instanceof ActionState.Undispatched from) {
@@ -272,6 +272,9 @@ public final class Docket {
                     moves.keep(waited);
                     stateOverdue(waited, effects.facts());
                 }
+            } else if (action.state() instanceof ActionState.Dispatched task) {
+                List<Ground> why = Moves.because("NOT_DONE_IN_TIME", "nobody said in time that it was done");
+                moves.move(action, task.fail(), why, Moves.CLOCK);
             } else if (action.state() instanceof ActionState.Succeeded succeeded && terms.reversible(action)) {
                 List<Ground> why = Moves.because("LEASE_OVER", "its lease ran out");
                 moves.order(action, succeeded.undo(), why, Moves.CLOCK, Operation.UNDO);
@@ -311,7 +314,15 @@ public final class Docket {
                 proposer);
         long usefulUntil = terms.usefulUntil(proposal.capability(), now);
         return Action.open(
-                request, sameness, terms.digest(request), false, opening.sequence(), opening.next(), now, usefulUntil);
+                        request,
+                        sameness,
+                        terms.digest(request),
+                        false,
+                        opening.sequence(),
+                        opening.next(),
+                        now,
+                        usefulUntil)
+                .forPeople(terms.byPeople(proposal.capability()));
     }
 
     /** Tells whoever answers for a policy that it is out of force. */

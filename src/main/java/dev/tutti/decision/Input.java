@@ -42,8 +42,24 @@ public sealed interface Input {
     /** A person has looked at what somebody else overrode. */
     record ReviewClosed(String actionId, String by, String reason) implements Input {}
 
-    /** A person has found out what became of an uncertain action: whether it, or its undo, took effect. */
-    record SettlementGiven(String actionId, String by, boolean tookEffect, String reason) implements Input {}
+    /**
+     * A person has found out what became of an uncertain action, or has done a task or could not: whether it, or its undo, took
+     * effect.
+     *
+     * @param results what came of it, bounded by {@link Results}
+     */
+    record SettlementGiven(String actionId, String by, boolean tookEffect, String reason, List<Parameter> results)
+            implements Input {
+
+        /** Journals of 0.1 hold no results. */
+        public SettlementGiven {
+            results = Results.bounded(Objects.requireNonNullElse(results, List.of()));
+        }
+
+        public SettlementGiven(String actionId, String by, boolean tookEffect, String reason) {
+            this(actionId, by, tookEffect, reason, List.of());
+        }
+    }
 
     /**
      * The executor reports what became of an order. It does not name the order: a second report of one undo, late by more than

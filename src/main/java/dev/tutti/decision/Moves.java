@@ -54,7 +54,9 @@ final class Moves {
 
     /** Out it goes: the request leaves memory, and the fact of its being in force stands for it. */
     Action dispatch(Action action, ActionState.Permitted permitted, List<Ground> why) {
-        Action dispatched = order(action, permitted.dispatch(), why, POLICIES, Operation.DO);
+        Action dispatched = action.byPeople()
+                ? move(action, permitted.dispatch(), why, POLICIES)
+                : order(action, permitted.dispatch(), why, POLICIES, Operation.DO);
         leaveMemory(dispatched);
         InForce.of(dispatched).forEach(effects.facts()::state);
         return dispatched;

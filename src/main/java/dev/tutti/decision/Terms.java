@@ -43,6 +43,13 @@ public record Terms(
                 && capability(action).map(Capability::reversible).orElse(false);
     }
 
+    /** Whether people do it instead of a tool. */
+    boolean byPeople(String capability) {
+        return Optional.ofNullable(capabilities.get(capability))
+                .map(Capability::byPeople)
+                .orElse(false);
+    }
+
     /** When an action that took effect at this time is over. */
     long leaseEnd(Action action, long now) {
         return now + lease(action).toMillis();

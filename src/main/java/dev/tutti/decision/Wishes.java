@@ -133,15 +133,19 @@ public final class Wishes {
         });
     }
 
-    /** What nobody knew is known now. */
+    /** What nobody knew is known now, or a task is done or cannot be. */
     public Answer settle(Input.SettlementGiven given) {
         return onOpen(given.actionId(), action -> {
             List<Ground> why = Moves.because("SETTLED", given.reason());
+            long leaseEnd = terms.leaseEnd(action, now);
+            Action answered = given.tookEffect() ? action.resultingIn(given.results()) : action;
             if (action.state() instanceof ActionState.Uncertain uncertain) {
-                ActionState next = given.tookEffect()
-                        ? uncertain.settleSucceeded(terms.leaseEnd(action, now))
-                        : uncertain.settleFailed();
-                return granted(moves.move(action, next, why, given.by()));
+                ActionState next = given.tookEffect() ? uncertain.settleSucceeded(leaseEnd) : uncertain.settleFailed();
+                return granted(moves.move(answered, next, why, given.by()));
+            }
+            if (action.byPeople() && action.state() instanceof ActionState.Dispatched task) {
+                ActionState next = given.tookEffect() ? task.succeed(leaseEnd) : task.fail();
+                return granted(moves.move(answered, next, why, given.by()));
             }
             if (action.state() instanceof ActionState.UndoFailed failed) {
                 return granted(

@@ -11,12 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** What happens in the demonstration, from the first token to the last hint; everything goes through the REST interface. */
 public final class Play {
@@ -66,9 +68,10 @@ public final class Play {
                         now.plus(FREEZE).toString()));
         out.println(
                 "The estate: 4 services, 7 assets, one no-touch address; a change freeze covers trading-desk for two hours.");
-        out.println("The tools (simulated): firewall " + estate.firewall().baseUrl() + ", EDR "
-                + estate.edr().baseUrl() + ", tickets " + estate.tickets().baseUrl() + ", chat "
-                + estate.chat().baseUrl());
+        out.println("The tools (simulated): "
+                + Arrays.stream(Tool.values())
+                        .map(tool -> tool.instance() + " " + estate.of(tool).baseUrl())
+                        .collect(Collectors.joining(", ")));
         out.println();
         for (String file : ALERTS) {
             feed(siem, audrey, file);

@@ -1,86 +1,107 @@
 package dev.tutti.demo;
 
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
-/** The four simulated tools of an estate, started together and stopped together. */
+/** The simulated tools of an estate, one of each {@link Tool}, started together and stopped together. */
 public final class SimulatedEstate implements AutoCloseable {
 
     /**
      * How an estate is laid out.
      *
      * @param token what a change at any of the tools needs
+     * @param ports where each tool listens; one that is not named takes a port that happens to be free
      * @param hosts those that the EDR has an agent on
      */
-    public record Layout(String token, int firewallPort, int edrPort, int ticketPort, int chatPort, Set<String> hosts) {
+    public record Layout(String token, Map<Tool, Integer> ports, Set<String> hosts) {
 
         public Layout {
+            ports = Map.copyOf(ports);
             hosts = Set.copyOf(hosts);
         }
 
         /** Every tool at a port that happens to be free. */
         public static Layout anywhere(String token, Set<String> hosts) {
-            return new Layout(token, 0, 0, 0, 0, hosts);
+            return new Layout(token, Map.of(), hosts);
         }
 
         /** Without the token. */
         @Override
         public String toString() {
-            return "Layout[" + firewallPort + ", " + edrPort + ", " + ticketPort + ", " + chatPort + ", " + hosts + "]";
+            return "Layout[" + ports + ", " + hosts + "]";
         }
     }
 
-    private final SimulatedTool firewall;
-    private final SimulatedTool edr;
-    private final SimulatedTool tickets;
-    private final SimulatedTool chat;
+    private final Map<Tool, SimulatedTool> tools;
 
-    private SimulatedEstate(List<SimulatedTool> tools) {
-        this.firewall = tools.get(0);
-        this.edr = tools.get(1);
-        this.tickets = tools.get(2);
-        this.chat = tools.get(3);
+    private SimulatedEstate(Map<Tool, SimulatedTool> tools) {
+        this.tools = tools;
     }
 
     /**
-     * Starts all four.
+     * Starts all of them.
      *
      * @throws java.io.UncheckedIOException when a port is taken; whatever was started is stopped again
      */
     public static SimulatedEstate start(Layout layout, Clock clock) {
-        List<SimulatedTool> started = new ArrayList<>();
+        Map<Tool, SimulatedTool> started = new EnumMap<>(Tool.class);
+        Shelf weak = Shelf.shared("known");
         try {
-            started.add(SimulatedTool.start(new SimulatedFirewall(), layout.token(), layout.firewallPort(), clock));
-            started.add(SimulatedTool.start(new SimulatedEdr(layout.hosts()), layout.token(), layout.edrPort(), clock));
-            started.add(SimulatedTool.start(new SimulatedTicketDesk(), layout.token(), layout.ticketPort(), clock));
-            started.add(SimulatedTool.start(new SimulatedChat(), layout.token(), layout.chatPort(), clock));
+            for (Tool tool : Tool.values()) {
+                int port = layout.ports().getOrDefault(tool, 0);
+                started.put(
+                        tool, SimulatedTool.start(behaviour(tool, layout.hosts(), weak), layout.token(), port, clock));
+            }
             return new SimulatedEstate(started);
         } catch (RuntimeException e) {
-            started.forEach(SimulatedTool::close);
+            started.values().forEach(SimulatedTool::close);
             throw e;
         }
     }
 
+    /** @param weak what the scanner finds and a patch mends */
+    private static Behaviour behaviour(Tool tool, Set<String> hosts, Shelf weak) {
+        return switch (tool) {
+            case FIREWALL -> new SimulatedFirewall();
+            case EDR -> new SimulatedEdr(hosts);
+            case TICKET -> new SimulatedTicketDesk();
+            case CHAT -> new SimulatedChat();
+            case IDENTITY -> PlainTools.identity();
+            case MAIL -> PlainTools.mail();
+            case SANDBOX -> PlainTools.sandbox();
+            case INTEL -> PlainTools.intel();
+            case SCANNER -> PlainTools.scanner(weak);
+            case PATCH -> PlainTools.patch(weak);
+            case FORENSICS -> PlainTools.forensics();
+            case COMPLIANCE -> PlainTools.compliance();
+        };
+    }
+
+    public SimulatedTool of(Tool tool) {
+        return Objects.requireNonNull(tools.get(tool));
+    }
+
     public SimulatedTool firewall() {
-        return firewall;
+        return of(Tool.FIREWALL);
     }
 
     public SimulatedTool edr() {
-        return edr;
+        return of(Tool.EDR);
     }
 
     public SimulatedTool tickets() {
-        return tickets;
+        return of(Tool.TICKET);
     }
 
     public SimulatedTool chat() {
-        return chat;
+        return of(Tool.CHAT);
     }
 
     @Override
     public void close() {
-        List.of(firewall, edr, tickets, chat).forEach(SimulatedTool::close);
+        tools.values().forEach(SimulatedTool::close);
     }
 }

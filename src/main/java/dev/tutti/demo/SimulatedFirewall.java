@@ -6,12 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a set of blocked addresses; a block set twice is one block. */
+/** Keeps a set of blocked addresses and one of blocked domains; a block set twice is one block. */
 final class SimulatedFirewall implements Behaviour {
 
+    private static final Pattern DOMAIN = Pattern.compile("(\\*\\.)?([a-z0-9_-]+\\.)+[a-z0-9-]+");
+
     private final Map<String, Map<String, Object>> blocks = new LinkedHashMap<>();
+    private final Shelf domains = Shelf.shared("domain-blocks");
     private long lastId;
 
     @Override
@@ -24,6 +28,15 @@ final class SimulatedFirewall implements Behaviour {
         if (asked.is("GET", 1, "blocks")) {
             return new Answer(200, Map.of("blocks", List.copyOf(blocks.values())));
         }
+        if (asked.path().size() == 2
+                && asked.path().get(0).equals("domain-blocks")
+                && !DOMAIN.matcher(asked.path().get(1)).matches()) {
+            return Answer.problem(422, "not-a-domain", "A block needs one domain");
+        }
+        return domains.answer(asked).orElseGet(() -> ofAddress(asked));
+    }
+
+    private Answer ofAddress(Asked asked) {
         if (asked.path().size() != 2 || !asked.path().get(0).equals("blocks")) {
             return Answer.noSuchPath();
         }

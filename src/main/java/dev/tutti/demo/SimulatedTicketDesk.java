@@ -1,6 +1,5 @@
 package dev.tutti.demo;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +10,8 @@ final class SimulatedTicketDesk implements Behaviour {
 
     private static final Set<String> PRIORITIES = Set.of("low", "normal", "high", "urgent");
 
-    /** The body that came with a key, and the ticket that it opened. */
-    private record First(Map<String, Object> body, String ticket) {}
-
     private final Map<String, Map<String, Object>> tickets = new LinkedHashMap<>();
-    private final Map<String, First> byKey = new HashMap<>();
+    private final Keys keys = new Keys();
 
     @Override
     public String title() {
@@ -33,16 +29,10 @@ final class SimulatedTicketDesk implements Behaviour {
                     ? Answer.problem(404, "no-such-ticket", "No ticket of that number")
                     : new Answer(200, ticket);
         }
-        return asked.is("POST", 1, "tickets") ? open(asked) : Answer.noSuchPath();
+        return asked.is("POST", 1, "tickets") ? keys.once(asked, () -> open(asked)) : Answer.noSuchPath();
     }
 
     private Answer open(Asked asked) {
-        First first = byKey.get(asked.key());
-        if (first != null) {
-            return first.body().equals(asked.body())
-                    ? new Answer(200, tickets.getOrDefault(first.ticket(), Map.of()))
-                    : Answer.problem(422, "key-used-for-another-request", "That key belongs to another request");
-        }
         if (asked.text("summary").isBlank() || !PRIORITIES.contains(asked.text("priority"))) {
             return Answer.problem(422, "not-a-ticket", "A ticket needs a summary and a known priority");
         }
@@ -56,9 +46,6 @@ final class SimulatedTicketDesk implements Behaviour {
             ticket.put(name, asked.text(name));
         }
         tickets.put(id, ticket);
-        if (!asked.key().isEmpty()) {
-            byKey.put(asked.key(), new First(asked.body(), id));
-        }
         return new Answer(201, ticket);
     }
 }

@@ -69,6 +69,7 @@ final class Actions {
      * @param digest what a vote has to name
      * @param leaseUntil when its effect ends; left out where there is no such time
      * @param requirements every approval due, and {@code open} those of them that are not met
+     * @param byPeople whether it is a task: people do it and settle it
      * @param results what the tool, or the person who did it, answered when it succeeded, by name
      * @param votes those that count or counted; the action by itself also tells those that were refused
      * @param causeCount how many alerts asked for it
@@ -100,6 +101,7 @@ final class Actions {
             @Schema(type = SchemaType.ARRAY, implementation = Object.class)
             JsonNode open,
 
+            boolean byPeople,
             Map<String, String> results,
             List<Vote> votes,
             long causeCount) {
@@ -125,6 +127,7 @@ final class Actions {
                     body.path("grounds"),
                     body.path("requirements"),
                     body.path("open"),
+                    body.path("byPeople").asBoolean(),
                     pairs(body.path("results")),
                     votes(body),
                     row.number("causes"));
@@ -151,6 +154,7 @@ final class Actions {
                     grounds,
                     requirements,
                     open,
+                    byPeople,
                     results,
                     all,
                     causeCount);

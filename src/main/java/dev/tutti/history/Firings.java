@@ -17,13 +17,17 @@ final class Firings {
     /** More firings than this are not told in one story. */
     static final int MOST_IN_A_STORY = 1_000;
 
-    /** A firing whose alert caused an action on the service, or that matched a request on it. */
+    /** Whether a later firing matched a fact about an action: its request, that it is in force, a result, its end. */
+    private static final String ABOUT = "exists (select 1 from unnest(later.matched) fact"
+            + " where fact like 'Action%' and split_part(fact, ':', 2) = ";
+
+    /** A firing whose alert caused an action on the service, or that matched a fact about it. */
     private static final String OF_SERVICE =
             "f.position in (select own.position from action a join action_cause c on c.action_id = a.id"
                     + " join firing own on own.alert_id = c.alert_id where a.service = ?"
                     + " union all select later.position from action a join action_version v on v.action_id = a.id"
                     + " join firing later on later.partition = v.partition and later.sequence = v.sequence"
-                    + " where a.service = ? and 'ActionRequested:' || a.id = any(later.matched))";
+                    + " where a.service = ? and " + ABOUT + "a.id::text))";
 
     static final Listing<Item> LISTING = new Listing<>(
             PATH,
@@ -82,8 +86,8 @@ final class Firings {
     private Firings() {}
 
     /**
-     * Those of the alert's own step, and those that matched the request of one of its actions at any later input; the
-     * oldest first, at most one more than a story tells.
+     * Those of the alert's own step, and those that matched a fact about one of its actions at any later input; the oldest
+     * first, at most one more than a story tells.
      */
     static List<Item> inStoryOf(UUID alertId, Snapshot snapshot) throws SQLException {
         return snapshot.list(
@@ -93,7 +97,7 @@ final class Firings {
                                 + " union select later.position from action_cause c"
                                 + " join action_version v on v.action_id = c.action_id"
                                 + " join firing later on later.partition = v.partition and later.sequence = v.sequence"
-                                + " where c.alert_id = ? and 'ActionRequested:' || c.action_id = any(later.matched))"
+                                + " where c.alert_id = ? and " + ABOUT + "c.action_id::text))"
                                 + " order by f.at, f.sequence, f.position limit ?",
                         alertId,
                         alertId,

@@ -6,6 +6,7 @@ import dev.tutti.decision.Answer;
 import dev.tutti.decision.Conclusion;
 import dev.tutti.decision.Input;
 import dev.tutti.decision.Operation;
+import dev.tutti.decision.Outcome;
 import dev.tutti.engine.EngineFailure;
 import dev.tutti.engine.Partition;
 import dev.tutti.fact.Context;
@@ -132,6 +133,11 @@ final class CaseRun {
             SortedMap<String, String> details = details(outcome.action(), outcome.target());
             details.put("result", outcome.result().name());
             story.add(List.of(new Happening(at, What.NOTHING_TO_REPORT, details, List.of())));
+            return;
+        }
+        if (action.get().byPeople()) {
+            boolean done = outcome.result() == Outcome.SUCCEEDED;
+            say(new Input.SettlementGiven(id(action), TELLER, done, "", outcome.results()), at);
             return;
         }
         Operation operation = action.get().state() instanceof ActionState.Undoing ? Operation.UNDO : Operation.DO;

@@ -209,7 +209,8 @@ final class Workbench {
                 null,
                 List.of(),
                 "",
-                List.of());
+                List.of(),
+                false);
         run(
                 "insert into action (id, partition, opened_sequence, opened_at, changed_sequence, changed_at, tenant,"
                         + " capability, target, service, proposer, sameness, digest, notice, state, closed, useful_until,"

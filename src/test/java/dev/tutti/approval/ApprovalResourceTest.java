@@ -228,7 +228,7 @@ class ApprovalResourceTest {
     @Test
     void listsTheCapabilitiesToWhoeverNamesAnother() {
         expectProblem(propose("rita", "coffee.brew", "pot"), 422, "UNKNOWN_CAPABILITY")
-                .body("errors.detail", hasItem(containsString("edr.isolate-host, firewall.block-ip")));
+                .body("errors.detail", hasItem(containsString("edr.isolate-host, firewall.block-domain")));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.tutti.engine;
 
 import dev.tutti.fact.Capability;
+import dev.tutti.fact.MandatedFunction;
 import dev.tutti.fact.TallyDeclaration;
 import dev.tutti.fact.TargetType;
 import dev.tutti.policy.Phase;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -27,6 +29,16 @@ final class Rules {
             "edr.isolate-host", "Isolate a host", TargetType.HOST, true, Duration.ofHours(4), Duration.ofHours(24));
     static final Capability TELL = new Capability(
             "chat.post", "Tell somebody", TargetType.RECIPIENT, false, Duration.ofMinutes(15), Duration.ofHours(1));
+
+    static final Capability ASK = new Capability(
+            "task.assign",
+            "Ask somebody to do something",
+            TargetType.RECIPIENT,
+            false,
+            Duration.ofHours(1),
+            Duration.ofHours(8),
+            Optional.of(MandatedFunction.TICKET),
+            true);
 
     private static final Pattern TYPE = Pattern.compile("\\b[A-Z][A-Za-z]+\\b");
 
@@ -151,7 +163,7 @@ final class Rules {
     }
 
     RuleSet set() {
-        return new RuleSet("test", policies, List.of(BLOCK, ISOLATE, TELL));
+        return new RuleSet("test", policies, List.of(BLOCK, ISOLATE, TELL, ASK));
     }
 
     /** The rule base, shared with every test that asks for the same rules; nobody closes it. */

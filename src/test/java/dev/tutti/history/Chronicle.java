@@ -148,6 +148,11 @@ final class Chronicle {
                         "$alert : Alert( kind == Kind.MALWARE, host != \"\", $id : id, $host : host )",
                         "insert( new Proposal( $id, \"edr.isolate-host\", $host ) );"),
                 policy(
+                        Phase.RESPOND,
+                        "RES-902",
+                        "ActionResult( name == \"evidence\", $host : target, $id : alertId )",
+                        "insert( new Proposal( $id, \"edr.isolate-host\", $host ) );"),
+                policy(
                         Phase.TIME,
                         "TIM-900",
                         "$request : ActionRequested( $service : service )\n    exists ChangeFreeze( service == $service )",

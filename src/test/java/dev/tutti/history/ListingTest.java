@@ -46,12 +46,12 @@ class ListingTest {
         "policy, RES-900, 4",
         "policy, RES-901, 0",
         "observable, pay-db-1, 1",
-        "service, intranet, 5",
+        "service, intranet, 6",
         "service, payments, 1",
-        "version, rules-of-the-morning, 6",
+        "version, rules-of-the-morning, 7",
         "version, others, 0",
         "to, 2026-03-01T10:05:00Z, 0",
-        "from, 2026-03-01T10:05:00.001Z, 3",
+        "from, 2026-03-01T10:05:00.001Z, 4",
         "from, 2026-03-01T13:10:00+01:00, 2"
     })
     void filtersFirings(String name, String value, int count) {

@@ -43,6 +43,7 @@ class StoryTest {
                                 + " the intranet agreed (STANDING_CONSENT)",
                         "2026-03-01T12:00:00.500Z ATTEMPT edr-main was called to do edr.isolate-host on pc-1, attempt 1",
                         "2026-03-01T12:00:02Z OUTCOME edr-main answered SUCCEEDED: isolated",
+                        "2026-03-01T12:00:02Z FIRING Rule \"Rule of RES-902\" of RES-902 fired and concluded Proposal",
                         "2026-03-01T12:00:02Z TRANSITION edr.isolate-host on pc-1 went from DISPATCHED to SUCCEEDED:"
                                 + " isolated (SUCCEEDED)");
     }
@@ -100,7 +101,9 @@ class StoryTest {
                 .extracting(ActionDetails.Cause::alertId)
                 .containsExactly(MORNING.heldAlert, MORNING.joinedAlert, MORNING.repeatedAlert);
         assertThat(story.timeline().get(0).kind()).isEqualTo(Timeline.Kind.FIRING);
-        assertThat(story.firings()).extracting(Firings.Item::policyId).containsExactly("TIM-900", "MOD-900", "RES-900");
+        assertThat(story.firings())
+                .extracting(Firings.Item::policyId)
+                .containsExactly("TIM-900", "MOD-900", "RES-902", "RES-900");
     }
 
     @Test

@@ -45,6 +45,7 @@ class CaseFormTest {
                 "vote: {by: ada, " + ACT + ", verdict: DENY, reason: it is a drill}",
                 "withdraw: {by: ada, " + ACT + ", reason: it is a drill}",
                 "outcome: {" + ACT + ", result: UNCERTAIN}",
+                "outcome: {" + ACT + ", result: SUCCEEDED, results: {verdict: malicious, score: '90'}}",
                 "undo: {by: ada, " + ACT + ", reason: it is clean}"
             })
     void letsEverythingHappenThatCanHappen(String step) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.fact.Capability;
 import dev.tutti.fact.Criticality;
+import dev.tutti.fact.MandatedFunction;
 import dev.tutti.fact.Service;
 import dev.tutti.fact.TargetType;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +122,25 @@ class RuleSetReadingTest {
                 .with(Written.FREEZE + "/policy.drl", Written.DRL.replace("\n", "\r\n"));
 
         assertThat(version()).isEqualTo(before).hasSize(64);
+    }
+
+    @Test
+    void readsWhatACapabilityIsGoodForAndWhoDoesIt() {
+        rules.changing("capabilities.yaml", "lease: 8h", "lease: 8h, function: CONTAIN, by: people")
+                .changing("capabilities.yaml", "reversible: true", "reversible: false");
+
+        assertThat(rules.read().ruleSet().orElseThrow().capabilities())
+                .singleElement()
+                .returns(Optional.of(MandatedFunction.CONTAIN), Capability::function)
+                .returns(true, Capability::byPeople);
+    }
+
+    @Test
+    void refusesToUndoWhatPeopleDo() {
+        rules.changing("capabilities.yaml", "lease: 8h", "lease: 8h, by: people");
+
+        assertThat(rules.findings())
+                .anyMatch(finding -> finding.contains("must be false for what people do: Tutti cannot undo it"));
     }
 
     @Test

@@ -30,6 +30,43 @@ class CaseRunnerTest {
     }
 
     @Test
+    void whatAToolAnsweredIsThereForTheNextStep() {
+        CaseResult result = Told.rules()
+                .followingUp()
+                .permitting("MOD-900")
+                .proposing()
+                .played(
+                        "kind: fires",
+                        List.of(
+                                "10:00:00 " + MALWARE,
+                                "10:01:00 outcome: {" + ACT + ", result: SUCCEEDED, results: {evidence: case-7}}"),
+                        List.of(
+                                "10:00:00 " + DISPATCHED,
+                                "10:01:00 succeeded: {" + ACT + "}",
+                                "10:01:00 asked: {action: chat.post, target: '#soc', of: 'role:responder'}"));
+
+        assertThat(result.differences()).isEmpty();
+    }
+
+    @Test
+    void peopleSayWhatCameOfWhatTheyDo() {
+        String task = "action: task.assign, target: '@petra'";
+        CaseResult result = Told.rules()
+                .permitting("MOD-900")
+                .played(
+                        List.of(
+                                "10:00:00 propose: {by: ada, " + task + "}",
+                                "10:01:00 vote: {by: bela, " + task + ", verdict: APPROVE, reason: go}",
+                                "10:02:00 outcome: {" + task + ", result: SUCCEEDED}"),
+                        List.of(
+                                "10:00:00 asked: {" + task + ", of: 'role:responder'}",
+                                "10:01:00 dispatched: {" + task + "}",
+                                "10:02:00 succeeded: {" + task + "}"));
+
+        assertThat(result.differences()).isEmpty();
+    }
+
+    @Test
     void tellsWhatWasExpectedWhatHappenedWhenAndWhichRulesFired() {
         CaseResult result = Told.rules()
                 .permitting("MOD-900")

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A tiny rule set whose policies are one line each, and one case told about the first of them. */
 final class Told {
@@ -36,6 +37,15 @@ final class Told {
                 "RES-900",
                 "Alert( kind == Kind.MALWARE, host != \"\", $id : id, $host : host )",
                 "insert( new Proposal( $id, \"edr.isolate-host\", $host ) );");
+    }
+
+    /** Proposes to tell the channel of the evidence that an isolation brought. */
+    Told followingUp() {
+        return policy(
+                Phase.RESPOND,
+                "RES-901",
+                "ActionResult( capability == \"edr.isolate-host\", name == \"evidence\", $what : value, $alert : alertId )",
+                "insert( new Proposal( $alert, \"chat.post\", \"#soc\", \"text\", $what ) );");
     }
 
     Told permitting(String id) {
@@ -160,7 +170,16 @@ final class Told {
         return List.of(
                 new Capability(ISOLATION, "Isolate", TargetType.HOST, true, Duration.ofHours(4), Duration.ofHours(24)),
                 new Capability(
-                        "chat.post", "Tell", TargetType.RECIPIENT, false, Duration.ofHours(1), Duration.ofHours(1)));
+                        "chat.post", "Tell", TargetType.RECIPIENT, false, Duration.ofHours(1), Duration.ofHours(1)),
+                new Capability(
+                        "task.assign",
+                        "Ask somebody",
+                        TargetType.RECIPIENT,
+                        false,
+                        Duration.ofHours(1),
+                        Duration.ofHours(8),
+                        Optional.empty(),
+                        true));
     }
 
     private static Estate estate() {
