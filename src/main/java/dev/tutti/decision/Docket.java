@@ -9,6 +9,7 @@ import dev.tutti.fact.Parameter;
 import dev.tutti.fact.Planned;
 import dev.tutti.fact.Proposal;
 import dev.tutti.fact.Request;
+import dev.tutti.fact.Service;
 import dev.tutti.fact.TargetType;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,6 +31,8 @@ public final class Docket {
 
     /** Whose what Tutti has to say of itself is. */
     private static final String OWN_TENANT = "default";
+
+    private static final String SERVICE = "Service:";
 
     private final Terms terms;
     private final BudgetLedger budgets;
@@ -87,7 +90,7 @@ public final class Docket {
 
     /** The next boundary of the calendar or deadline of an action; empty when nothing will happen by itself. */
     public OptionalLong nextDue() {
-        return LongStream.concat(open.nextDeadline().stream(), calendar.nextBoundary(now).stream())
+        return LongStream.concat(open.nextDeadline().stream(), calendar.nextBoundary().stream())
                 .min();
     }
 
@@ -101,6 +104,8 @@ public final class Docket {
         context.state(fact, effects.facts());
         if (fact instanceof Planned period) {
             calendar.plan(period, now, effects.facts());
+        } else if (fact instanceof Service service) {
+            calendar.know(service, now, effects.facts());
         } else if (context.concernsRulings(fact.factId())) {
             ruleWaiting();
         }
@@ -112,6 +117,9 @@ public final class Docket {
             return new Answer.Refused(Refusal.UNKNOWN_FACT);
         }
         calendar.cancel(factId, now, effects.facts());
+        if (factId.startsWith(SERVICE)) {
+            calendar.forget(factId.substring(SERVICE.length()), now, effects.facts());
+        }
         if (context.concernsRulings(factId)) {
             ruleWaiting();
         }
