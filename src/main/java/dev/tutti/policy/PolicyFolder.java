@@ -1,6 +1,7 @@
 package dev.tutti.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tutti.fact.UnsoundSchedule;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -117,7 +118,11 @@ final class PolicyFolder {
     private void periods(YamlDocument document) {
         int index = 0;
         for (JsonNode step : document.root().path("given")) {
-            for (String period : List.of("freeze", "window")) {
+            for (String period : CasePeriod.WORDS) {
+                if (step.path(period).has("zone")) {
+                    schedule(document, step, index, period);
+                    continue;
+                }
                 JsonNode from =
                         step.path(period).has("from") ? step.path(period).path("from") : step.path("at");
                 JsonNode until = step.path(period).path("until");
@@ -127,6 +132,16 @@ final class PolicyFolder {
                 }
             }
             index++;
+        }
+    }
+
+    private void schedule(YamlDocument document, JsonNode step, int index, String period) {
+        try {
+            CasePeriod.of(period, step.path(period), time(step.path("at")).toInstant(), "checked");
+        } catch (UnsoundSchedule unsound) {
+            findings.add(document.at(
+                    "/given/" + index + "/" + period + "/" + unsound.component(),
+                    unsound.component() + " " + unsound.flaw()));
         }
     }
 

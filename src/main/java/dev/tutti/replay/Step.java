@@ -14,9 +14,9 @@ import dev.tutti.fact.ObservableRole;
 import dev.tutti.fact.ObservableType;
 import dev.tutti.fact.Parameter;
 import dev.tutti.fact.Person;
-import dev.tutti.fact.Planned;
 import dev.tutti.fact.Service;
 import dev.tutti.fact.Severity;
+import dev.tutti.policy.CasePeriod;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -59,8 +59,8 @@ record Step(Instant at, Given given) {
 
     private static Context context(String word, JsonNode node, Instant at, int number) {
         return switch (word) {
-            case "freeze" -> period(Planned.Period.CHANGE_FREEZE, node, at, number);
-            case "window" -> period(Planned.Period.MAINTENANCE_WINDOW, node, at, number);
+            case "freeze", "window", "businessHours", "holiday", "onCall" ->
+                CasePeriod.of(word, node, at, "given-" + number);
             case "service" ->
                 new Service(text(node, "name"), text(node, "owner"), Criticality.valueOf(text(node, "criticality")));
             case "asset" -> new Asset(text(node, "name"), text(node, "service"), texts(node.path("addresses")));
@@ -68,16 +68,6 @@ record Step(Instant at, Given given) {
             case "noTouch" -> new NoTouch(text(node, "entry"), text(node, "why"));
             default -> throw new IllegalArgumentException("nothing of the kind '" + word + "' happens in a case");
         };
-    }
-
-    private static Planned period(Planned.Period period, JsonNode node, Instant at, int number) {
-        Instant from = node.has("from") ? time(node.path("from")) : at;
-        return new Planned(
-                "given-" + number,
-                period,
-                text(node, "service"),
-                from.toEpochMilli(),
-                time(node.path("until")).toEpochMilli());
     }
 
     private static AlertReport report(JsonNode node, Instant at, String id) {
