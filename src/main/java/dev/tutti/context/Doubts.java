@@ -45,8 +45,10 @@ final class Doubts {
             aboutService(asset.service(), at, doubts);
         }
         if (fact instanceof Planned period) {
-            aboutService(period.service(), at, doubts);
-            if (period.until() <= now) {
+            if (!period.service().isEmpty()) {
+                aboutService(period.service(), at, doubts);
+            }
+            if (!period.endingAfter(now).hasNext()) {
                 doubts.add(at + "/until", "this period is over already");
             }
         }

@@ -1,18 +1,15 @@
 package dev.tutti.context;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.tutti.fact.Asset;
 import dev.tutti.fact.Context;
 import dev.tutti.fact.Criticality;
 import dev.tutti.fact.NoTouch;
 import dev.tutti.fact.Person;
 import dev.tutti.fact.Planned;
-import dev.tutti.fact.Planned.Period;
 import dev.tutti.fact.Service;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -38,12 +35,7 @@ sealed interface Entry {
             return new OfAsset(asset.name(), asset.service(), asset.addresses());
         }
         if (fact instanceof Planned period) {
-            return new OfPeriod(
-                    period.id(),
-                    period.period().name(),
-                    period.service(),
-                    Instant.ofEpochMilli(period.from()).toString(),
-                    Instant.ofEpochMilli(period.until()).toString());
+            return PeriodForm.of(period);
         }
         if (fact instanceof NoTouch noTouch) {
             return new OfNoTouch(noTouch.entry(), noTouch.why());
@@ -88,9 +80,7 @@ sealed interface Entry {
         public OfAsset {
             name = orEmpty(name);
             service = orEmpty(service);
-            addresses = addresses == null
-                    ? List.of()
-                    : addresses.stream().map(Entry::orEmpty).toList();
+            addresses = orEmpty(addresses);
         }
 
         OfAsset named(String path) {
@@ -125,60 +115,71 @@ sealed interface Entry {
         }
     }
 
-    /** A change freeze or maintenance window of a service; it begins at {@code from} and is over at {@code until}. */
+    /**
+     * A period in the calendar of a service, or of all in a tier, a vertical or both. It begins at {@code from} and is over at
+     * {@code until}: with a zone local times there, which a rule may repeat, and without one points in time.
+     */
     @JsonIgnoreProperties({"statedBy", "statedAt", "warnings"})
-    record OfPeriod(String id, String period, String service, String from, String until) implements Entry {
-
-        static final Duration LONGEST = Duration.ofDays(366);
-
-        private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-        private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+    @JsonInclude(Include.NON_EMPTY)
+    record OfPeriod(
+            String id,
+            String period,
+            String service,
+            String tier,
+            String vertical,
+            @JsonInclude(Include.NON_DEFAULT) boolean all,
+            String person,
+            String zone,
+            String from,
+            String until,
+            String duration,
+            String every,
+            List<String> also,
+            List<String> except)
+            implements Entry {
 
         public OfPeriod {
             id = orEmpty(id);
             period = orEmpty(period);
             service = orEmpty(service);
+            tier = orEmpty(tier);
+            vertical = orEmpty(vertical);
+            person = orEmpty(person);
+            zone = orEmpty(zone);
             from = orEmpty(from);
             until = orEmpty(until);
+            duration = orEmpty(duration);
+            every = orEmpty(every);
+            also = orEmpty(also);
+            except = orEmpty(except);
+        }
+
+        /** One period of one service. */
+        OfPeriod(String id, String period, String service, String from, String until) {
+            this(id, period, service, "", "", false, "", "", from, until, "", "", List.of(), List.of());
         }
 
         OfPeriod named(String path) {
-            return new OfPeriod(orElse(id, path), period, service, from, until);
+            return new OfPeriod(
+                    orElse(id, path),
+                    period,
+                    service,
+                    tier,
+                    vertical,
+                    all,
+                    person,
+                    zone,
+                    from,
+                    until,
+                    duration,
+                    every,
+                    also,
+                    except);
         }
 
         @Override
         public Optional<Context> fact(String at, Complaints complaints) {
-            int before = complaints.count();
-            String spelled = Section.PERIODS.spell(id);
-            Spelling.flaw(spelled).ifPresent(flaw -> complaints.add(at + "/id", flaw));
-            Spelling.flaw(service).ifPresent(flaw -> complaints.add(at + "/service", flaw));
-            Optional<Period> known = one(Period.values(), period, at + "/period", complaints);
-            long begin = time(from, at + "/from", complaints);
-            long end = time(until, at + "/until", complaints);
-            if (complaints.count() > before) {
-                return Optional.empty();
-            }
-            if (end <= begin) {
-                complaints.add(at + "/until", "must be later than from");
-            } else if (end - begin > LONGEST.toMillis()) {
-                complaints.add(at + "/until", "must be at most " + LONGEST.toDays() + " days after from");
-            }
-            return complaints.count() > before
-                    ? Optional.empty()
-                    : known.map(p -> new Planned(spelled, p, service, begin, end));
-        }
-
-        private static long time(String text, String at, Complaints complaints) {
-            try {
-                Instant time = OffsetDateTime.parse(text).toInstant();
-                if (!time.isBefore(EARLIEST) && time.isBefore(LATEST)) {
-                    return time.toEpochMilli();
-                }
-                complaints.add(at, "must lie between 2000 and 2200");
-            } catch (DateTimeException e) {
-                complaints.add(at, "must be a time with an offset, such as 2026-03-01T10:00:00Z");
-            }
-            return 0;
+            return new PeriodForm(this, at, complaints).fact();
         }
     }
 
@@ -218,11 +219,16 @@ sealed interface Entry {
         return Objects.requireNonNullElse(text, "");
     }
 
+    private static List<String> orEmpty(List<String> texts) {
+        return texts == null ? List.of() : texts.stream().map(Entry::orEmpty).toList();
+    }
+
     private static String orElse(String text, String otherwise) {
         return text.isEmpty() ? otherwise : text;
     }
 
-    private static <E extends Enum<E>> Optional<E> one(E[] all, String name, String at, Complaints complaints) {
+    /** The constant of this name; empty after a complaint that lists them. */
+    static <E extends Enum<E>> Optional<E> one(E[] all, String name, String at, Complaints complaints) {
         Optional<E> known =
                 Arrays.stream(all).filter(each -> each.name().equals(name)).findFirst();
         if (known.isEmpty()) {

@@ -1,6 +1,6 @@
 /**
- * What the organisation tells Tutti about itself: services and who answers for them, assets and their addresses, change
- * freezes and maintenance windows, and what no action may ever touch.
+ * What the organisation tells Tutti about itself: services and who answers for them, assets and their addresses, the periods of
+ * its calendar, and what no action may ever touch.
  *
  * <p>An <em>entry</em> is what somebody writes; checked and spelled in the one way in which rules compare, it becomes a fact.
  * A fact is <em>stated</em> or <em>ended</em> by an input to the partition, so it takes effect between two alerts, has its

@@ -6,6 +6,7 @@ import dev.tutti.fact.Planned;
 import dev.tutti.fact.Proposal;
 import dev.tutti.fact.Request;
 import dev.tutti.fact.Review;
+import dev.tutti.fact.Service;
 import dev.tutti.fact.TargetType;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,8 @@ public final class Docket {
 
     /** Whose what Tutti has to say of itself is. */
     public static final String OWN_TENANT = "default";
+
+    private static final String SERVICE = "Service:";
 
     private final Terms terms;
     private final BudgetLedger budgets;
@@ -83,7 +86,7 @@ public final class Docket {
 
     /** The next boundary of the calendar or deadline of an action; empty when nothing will happen by itself. */
     public OptionalLong nextDue() {
-        return LongStream.concat(open.nextDeadline().stream(), calendar.nextBoundary(now).stream())
+        return LongStream.concat(open.nextDeadline().stream(), calendar.nextBoundary().stream())
                 .min();
     }
 
@@ -99,6 +102,8 @@ public final class Docket {
         requests.refresh(fact, effects.facts());
         if (fact instanceof Planned period) {
             calendar.plan(period, now, effects.facts());
+        } else if (fact instanceof Service service) {
+            calendar.know(service, now, effects.facts());
         } else if (context.concernsRulings(fact.factId())) {
             ruleWaiting();
         }
@@ -112,6 +117,9 @@ public final class Docket {
         }
         requests.refresh(ended.get(), effects.facts());
         calendar.cancel(factId, now, effects.facts());
+        if (factId.startsWith(SERVICE)) {
+            calendar.forget(factId.substring(SERVICE.length()), now, effects.facts());
+        }
         if (context.concernsRulings(factId)) {
             ruleWaiting();
         }

@@ -8,6 +8,10 @@ public enum ApprovalReason implements Reason {
     /** More actions of this kind went out within the window than the budget allows. */
     BUDGET_EXCEEDED,
     HARD_TO_UNDO,
+    /** Within business hours those who answer for the service are there. */
+    BUSINESS_HOURS,
+    /** Outside of business hours somebody is on call instead. */
+    OUTSIDE_BUSINESS_HOURS,
     UNKNOWN_TARGET,
     /** Traffic that the business needs would be cut. */
     BUSINESS_FLOW,

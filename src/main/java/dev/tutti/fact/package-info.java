@@ -7,7 +7,9 @@
  * {@link dev.tutti.fact.Concept}, {@link dev.tutti.fact.Proposal}, {@link dev.tutti.fact.Request} and
  * {@link dev.tutti.fact.Judgement}.
  *
- * <p>The only thing taken from the engine are its three event annotations; nothing here knows a session.
+ * <p>The only thing taken from the engine are its three event annotations; nothing here knows a session. When a
+ * {@link dev.tutti.fact.Planned} period takes place is reckoned here too, because those who check it and the one who follows it
+ * have nothing else in common.
  */
 @NullMarked
 package dev.tutti.fact;

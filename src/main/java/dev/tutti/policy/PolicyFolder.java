@@ -1,6 +1,7 @@
 package dev.tutti.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tutti.fact.UnsoundSchedule;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The folder of one policy: {@code policy.yaml}, {@code policy.drl}, {@code cases/} and nothing else. */
 final class PolicyFolder {
@@ -16,6 +18,10 @@ final class PolicyFolder {
     static final int MAX_CASES = 50;
 
     private static final Pattern SNAKE_CASE = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
+    /** What a case says to begin and end. */
+    private static final List<String> BOUNDED =
+            Stream.concat(CasePeriod.WORDS.stream(), Stream.of("delegation")).toList();
+
     private static final Set<String> PARTS = Set.of("policy.yaml", "policy.drl", "cases");
 
     private final RulesFolder rules;
@@ -117,7 +123,11 @@ final class PolicyFolder {
     private void periods(YamlDocument document) {
         int index = 0;
         for (JsonNode step : document.root().path("given")) {
-            for (String period : List.of("freeze", "window", "delegation")) {
+            for (String period : BOUNDED) {
+                if (step.path(period).has("zone")) {
+                    schedule(document, step, index, period);
+                    continue;
+                }
                 JsonNode from =
                         step.path(period).has("from") ? step.path(period).path("from") : step.path("at");
                 JsonNode until = step.path(period).path("until");
@@ -127,6 +137,16 @@ final class PolicyFolder {
                 }
             }
             index++;
+        }
+    }
+
+    private void schedule(YamlDocument document, JsonNode step, int index, String period) {
+        try {
+            CasePeriod.of(period, step.path(period), time(step.path("at")).toInstant(), "checked");
+        } catch (UnsoundSchedule unsound) {
+            findings.add(document.at(
+                    "/given/" + index + "/" + period + "/" + unsound.component(),
+                    unsound.component() + " " + unsound.flaw()));
         }
     }
 

@@ -11,8 +11,8 @@ import dev.tutti.fact.Observable;
 import dev.tutti.fact.ObservableRole;
 import dev.tutti.fact.ObservableType;
 import dev.tutti.fact.Parameter;
-import dev.tutti.fact.Planned;
 import dev.tutti.fact.Severity;
+import dev.tutti.policy.CasePeriod;
 import dev.tutti.policy.ContextWord;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -59,8 +59,8 @@ record Step(Instant at, Given given) {
 
     private static Context context(String word, JsonNode node, Instant at, int number) {
         return switch (word) {
-            case "freeze" -> period(Planned.Period.CHANGE_FREEZE, node, at, number);
-            case "window" -> period(Planned.Period.MAINTENANCE_WINDOW, node, at, number);
+            case "freeze", "window", "businessHours", "holiday", "onCall" ->
+                CasePeriod.of(word, node, at, named(number));
             default ->
                 ContextWord.of(word)
                         .map(known -> known.fact(completed(node, at, number)))
@@ -92,16 +92,6 @@ record Step(Instant at, Given given) {
 
     private static String named(int number) {
         return "given-" + number;
-    }
-
-    private static Planned period(Planned.Period period, JsonNode node, Instant at, int number) {
-        Instant from = node.has("from") ? time(node.path("from")) : at;
-        return new Planned(
-                named(number),
-                period,
-                text(node, "service"),
-                from.toEpochMilli(),
-                time(node.path("until")).toEpochMilli());
     }
 
     private static AlertReport report(JsonNode node, Instant at, String id) {

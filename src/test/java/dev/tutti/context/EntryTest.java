@@ -6,6 +6,8 @@ import dev.tutti.context.Entry.OfAsset;
 import dev.tutti.context.Entry.OfPeriod;
 import dev.tutti.context.Entry.OfService;
 import dev.tutti.fact.Asset;
+import dev.tutti.fact.Context;
+import dev.tutti.fact.Criticality;
 import dev.tutti.fact.Planned;
 import dev.tutti.fact.Planned.Period;
 import dev.tutti.problem.FieldError;
@@ -118,5 +120,71 @@ class EntryTest {
         var entry = new OfPeriod("f1", "CHANGE_FREEZE", "payments", "2026-03-01T10:00:00Z", "2026-03-01T12:00:00Z");
 
         assertThat(Entry.of(entry.fact("", complaints).orElseThrow())).isEqualTo(entry);
+    }
+
+    @Test
+    void takesAPeriodThatARuleRepeatsByTheClocksOfAPlace() {
+        OfPeriod entry = nights("", "HIGH", "retail", "", "FREQ=WEEKLY;BYDAY=SU");
+
+        Context fact = entry.fact("", complaints).orElseThrow();
+
+        assertThat(((Planned) fact).from()).isEqualTo(1_772_326_800_000L);
+        assertThat(((Planned) fact).tier()).isEqualTo(Criticality.HIGH);
+        assertThat(Entry.of(fact)).isEqualTo(entry);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', '', '', FREQ=DAILY, /service",
+        "payments, HIGH, '', '', FREQ=DAILY, /service",
+        "'', UNKNOWN, '', '', FREQ=DAILY, /tier",
+        "payments, '', '', nora, FREQ=DAILY, /person",
+        "payments, '', '', '', FREQ=SECONDLY, /every"
+    })
+    void refusesARepeatedPeriodThatCannotBe(
+            String service, String tier, String vertical, String person, String every, String pointer) {
+        assertThat(nights(service, tier, vertical, person, every).fact("/periods/2", complaints))
+                .isEmpty();
+        assertThat(complaints.shown()).extracting(FieldError::pointer).containsExactly("/periods/2" + pointer);
+    }
+
+    @Test
+    void wantsAZoneWhereSomethingIsToldByClocks() {
+        var entry = new OfPeriod(
+                "n",
+                "CHANGE_FREEZE",
+                "payments",
+                "",
+                "",
+                false,
+                "",
+                "",
+                "2026-03-01T02:00:00Z",
+                "2026-03-01T04:00:00Z",
+                "",
+                "FREQ=DAILY",
+                List.of(),
+                List.of());
+
+        assertThat(entry.fact("", complaints)).isEmpty();
+        assertThat(complaints.shown()).extracting(FieldError::pointer).containsExactly("/zone");
+    }
+
+    private static OfPeriod nights(String service, String tier, String vertical, String person, String every) {
+        return new OfPeriod(
+                "nights",
+                "MAINTENANCE_WINDOW",
+                service,
+                tier,
+                vertical,
+                false,
+                person,
+                "Europe/Berlin",
+                "2026-03-01T02:00",
+                "2026-03-01T04:00",
+                "",
+                every,
+                List.of(),
+                List.of());
     }
 }

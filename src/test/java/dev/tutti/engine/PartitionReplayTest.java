@@ -4,20 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.decision.Action;
 import dev.tutti.decision.BudgetLedger;
-import dev.tutti.decision.Cause;
 import dev.tutti.decision.Conclusion;
 import dev.tutti.decision.Docket;
-import dev.tutti.decision.FactChanges;
 import dev.tutti.decision.Firing;
 import dev.tutti.decision.Input;
 import dev.tutti.decision.Operation;
 import dev.tutti.decision.Outcome;
-import dev.tutti.decision.Tallies;
-import dev.tutti.decision.TallyBucket;
 import dev.tutti.decision.Verdict;
 import dev.tutti.fact.AlertComponent;
-import dev.tutti.fact.AlertReport;
-import dev.tutti.fact.Context;
 import dev.tutti.fact.Kind;
 import dev.tutti.fact.Observable;
 import dev.tutti.fact.ObservableRole;
@@ -28,10 +22,7 @@ import dev.tutti.fact.TallyDeclaration;
 import dev.tutti.policy.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -129,7 +120,7 @@ class PartitionReplayTest {
                 somethingHappens(stage, random);
             }
             int stopped = stage.heard.size();
-            try (Partition rebuilt = rebuilt(stage)) {
+            try (Partition rebuilt = Restart.of(stage)) {
                 for (int i = 0; i < INPUTS / 2; i++) {
                     somethingHappens(stage, random);
                 }
@@ -143,50 +134,6 @@ class PartitionReplayTest {
                 }
             }
         }
-    }
-
-    /** From what a journal would have kept of what this partition concluded. */
-    private static Partition rebuilt(Stage stage) {
-        Map<String, Context> context = new LinkedHashMap<>();
-        Tallies tallies = new Tallies(RULES.compile().tallies());
-        FactChanges nowhere = new FactChanges();
-        Map<String, Action> actions = new LinkedHashMap<>();
-        Map<String, List<Cause>> causes = new HashMap<>();
-        List<Rebuild.Heard> alerts = new ArrayList<>();
-        long horizon = stage.partition.now() - EventLife.MILLIS - AlertReport.LATE_MILLIS;
-        for (Conclusion conclusion : stage.heard) {
-            conclusion.tallies().counting().forEach(start -> tallies.resume(List.of(start)));
-            if (conclusion.input() instanceof Input.ContextStated stated) {
-                context.put(stated.fact().factId(), stated.fact());
-            } else if (conclusion.input() instanceof Input.AlertReceived received && conclusion.at() >= horizon) {
-                alerts.add(new Rebuild.Heard(conclusion.at(), received));
-            }
-            conclusion.actions().forEach(action -> actions.put(action.id(), action));
-            conclusion
-                    .causes()
-                    .forEach(cause -> causes.computeIfAbsent(cause.actionId(), id -> new ArrayList<>())
-                            .add(cause));
-        }
-        actions.values().removeIf(Action::closed);
-        tallies.turn(stage.partition.now(), nowhere);
-        Map<List<Object>, TallyBucket> rows = new LinkedHashMap<>();
-        stage.heard.stream()
-                .flatMap(conclusion -> conclusion.tallies().buckets().stream())
-                .forEach(bucket -> rows.put(List.of(bucket.key(), bucket.startsAt()), bucket));
-        rows.values().stream()
-                .filter(bucket -> bucket.expiresAt() > stage.partition.now())
-                .forEach(tallies::restore);
-        return Rebuild.of(
-                RULES.compile(),
-                new Docket(Stage.terms(RULES), new BudgetLedger()),
-                tallies,
-                stage.partition.sequence(),
-                stage.partition.now(),
-                context.values(),
-                actions.values(),
-                causes,
-                alerts,
-                done -> {});
     }
 
     /** One isolation succeeds with a result that the next step takes up, another one fails and somebody is told. */
