@@ -203,7 +203,9 @@ class ApprovalResource {
     @APIResponse(responseCode = "404", description = "No such action")
     @APIResponse(responseCode = "409", description = "Nothing about it waits for a review")
     public void review(@PathParam("id") String id, @Valid @NotNull(message = NO_BODY) Wish.Because because) {
-        find(id).orElseThrow(() -> Refusals.unknown().exception());
+        if (find(id).isEmpty()) {
+            throw Refusals.unknown().exception();
+        }
         hear(id, new Input.ReviewClosed(id, name(), because.reason()));
     }
 

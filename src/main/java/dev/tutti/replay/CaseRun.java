@@ -121,6 +121,17 @@ final class CaseRun {
                     action.map(Action::digest).orElse(""));
         } else if (wish instanceof Given.TakenBack back) {
             return new Input.WithdrawalAsked(id(meant(wish, ActionState::waiting)), back.by(), back.reason());
+        } else if (wish instanceof Given.Renewed renewed) {
+            return new Input.RenewalAsked(id(meant(wish, ActionState::inForce)), renewed.by(), renewed.reason());
+        } else if (wish instanceof Given.GlassBroken broken) {
+            Optional<Action> action = meant(wish, ActionState::waiting);
+            return new Input.GlassBroken(
+                    id(action),
+                    broken.by(),
+                    broken.reason(),
+                    action.map(Action::digest).orElse(""));
+        } else if (wish instanceof Given.Reviewed reviewed) {
+            return new Input.ReviewClosed(id(meant(wish, ActionState::open)), reviewed.by(), reviewed.reason());
         } else if (wish instanceof Given.UndoWanted undo) {
             return new Input.UndoAsked(id(meant(wish, ActionState::inForce)), undo.by(), undo.reason());
         }

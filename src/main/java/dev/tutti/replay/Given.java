@@ -41,6 +41,15 @@ sealed interface Given {
     /** A person takes it back. */
     record TakenBack(String by, String action, String target, String reason) implements Wish {}
 
+    /** A person wants the lease renewed. */
+    record Renewed(String by, String action, String target, String reason) implements Wish {}
+
+    /** A person overrides what the action waits for. */
+    record GlassBroken(String by, String action, String target, String reason) implements Wish {}
+
+    /** A person closes the review of what somebody overrode. */
+    record Reviewed(String by, String action, String target, String reason) implements Wish {}
+
     /** A person wants it undone. */
     record UndoWanted(String by, String action, String target, String reason) implements Wish {}
 }

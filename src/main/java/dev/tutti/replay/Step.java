@@ -48,6 +48,9 @@ record Step(Instant at, Given given) {
             case "propose" -> new Given.Proposed(by, action, target, parameters(node.path("parameters")));
             case "vote" -> new Given.Voted(by, action, target, verdict(node), reason);
             case "withdraw" -> new Given.TakenBack(by, action, target, reason);
+            case "renew" -> new Given.Renewed(by, action, target, reason);
+            case "breakGlass" -> new Given.GlassBroken(by, action, target, reason);
+            case "review" -> new Given.Reviewed(by, action, target, reason);
             case "undo" -> new Given.UndoWanted(by, action, target, reason);
             case "ended" -> new Given.Ended(ended(node));
             case "outcome" ->

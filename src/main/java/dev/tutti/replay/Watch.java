@@ -9,6 +9,7 @@ import dev.tutti.decision.Ground;
 import dev.tutti.decision.Headline;
 import dev.tutti.decision.Input;
 import dev.tutti.decision.Requirement;
+import dev.tutti.fact.ApproverKind;
 import dev.tutti.fact.DenyReason;
 import dev.tutti.fact.NoticeRequired;
 import java.time.Instant;
@@ -124,12 +125,25 @@ final class Watch {
     }
 
     private static Stream<Happening> asked(Instant at, SortedMap<String, String> details, Requirement open) {
+        SortedMap<String, String> first = asked(details, open.kind(), open.approver(), open.quorum());
+        Stream<Happening> lines = open.policies().isEmpty()
+                ? Stream.of(new Happening(at, What.ASKED, first, List.of()))
+                : open.policies().stream().map(policy -> new Happening(at, What.ASKED, first, List.of(policy)));
+        Stream<Happening> instead = open.deputies().stream()
+                .map(deputy -> new Happening(
+                        at,
+                        What.ASKED,
+                        asked(details, deputy.kind(), deputy.name(), open.quorum()),
+                        deputy.policies()));
+        return Stream.concat(lines, instead);
+    }
+
+    private static SortedMap<String, String> asked(
+            SortedMap<String, String> details, ApproverKind kind, String approver, int quorum) {
         SortedMap<String, String> asked = new TreeMap<>(details);
-        asked.put("of", open.kind().name().toLowerCase(Locale.ROOT) + ":" + open.approver());
-        asked.put("quorum", String.valueOf(open.quorum()));
-        return open.policies().isEmpty()
-                ? Stream.of(new Happening(at, What.ASKED, asked, List.of()))
-                : open.policies().stream().map(policy -> new Happening(at, What.ASKED, asked, List.of(policy)));
+        asked.put("of", kind.name().toLowerCase(Locale.ROOT) + ":" + approver);
+        asked.put("quorum", String.valueOf(quorum));
+        return asked;
     }
 
     /** That somebody is told is said of the action that it is about. */
