@@ -20,5 +20,7 @@ public enum ApprovalReason implements Reason {
     /** Two roles have to agree that no one person may hold here. */
     SEPARATE_DUTIES,
     /** Who answers for the matter is to decide. */
-    OWNER_CONSULTED
+    OWNER_CONSULTED,
+    /** Whoever wants it has no authority to have it done without consent. */
+    AUTHORITY
 }

@@ -15,5 +15,7 @@ public enum DenyReason implements Reason {
     /** Another action of its group will not go out; all of them do, or none. */
     GROUP_BROKEN,
     /** What was found out speaks against it. */
-    UNFOUNDED
+    UNFOUNDED,
+    /** Whoever wants it has no authority to have it done; that it was wanted is recorded, and nothing more. */
+    OBSERVE_ONLY
 }

@@ -17,5 +17,7 @@ public enum PermitReason implements Reason {
     /** Policy or contract demands it. */
     MANDATORY,
     /** Somebody with the right to do so has overridden a hold or a missing approval. */
-    BREAK_GLASS
+    BREAK_GLASS,
+    /** Whoever wants it has the authority to have it done. */
+    AUTHORITY
 }

@@ -19,7 +19,7 @@ import java.util.List;
  * @param capabilities what its rules propose or judge; all of them are declared
  * @param wrongWhen when following it would be a mistake
  * @param folder from {@code rules/} on, such as {@code rules/timing/hold_isolation_during_freeze}
- * @param drl the text of its rules, with line feeds only
+ * @param drl the text of its rules, with line feeds only; where they are a table, what was made of it
  * @param cases sorted by path
  * @param tallies what it wants counted, for its own rules or for others
  */
@@ -106,11 +106,20 @@ public record Policy(
 
     /** The same policy as it would be if it stood here in its life. */
     public Policy as(Status other) {
+        return with(other, drl);
+    }
+
+    /** The same policy as it would be if its rules said this. */
+    Policy saying(String otherRules) {
+        return with(status, otherRules);
+    }
+
+    private Policy with(Status otherStatus, String otherRules) {
         return new Policy(
                 id,
                 title,
                 owner,
-                other,
+                otherStatus,
                 phase,
                 risk,
                 controls,
@@ -120,7 +129,7 @@ public record Policy(
                 runbook,
                 reviewBy,
                 folder,
-                drl,
+                otherRules,
                 cases,
                 tallies);
     }

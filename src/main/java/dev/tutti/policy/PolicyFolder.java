@@ -2,6 +2,7 @@ package dev.tutti.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tutti.fact.UnsoundSchedule;
+import dev.tutti.policy.table.Table;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -12,17 +13,19 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The folder of one policy: {@code policy.yaml}, {@code policy.drl}, {@code cases/} and nothing else. */
+/**
+ * The folder of one policy: {@code policy.yaml}, {@code policy.drl} or {@code table.csv}, {@code cases/} and nothing else.
+ */
 final class PolicyFolder {
 
     static final int MAX_CASES = 50;
 
-    private static final Pattern SNAKE_CASE = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
+    static final Pattern SNAKE_CASE = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
     /** What a case says to begin and end. */
     private static final List<String> BOUNDED =
             Stream.concat(CasePeriod.WORDS.stream(), Stream.of("delegation")).toList();
 
-    private static final Set<String> PARTS = Set.of("policy.yaml", "policy.drl", "cases");
+    private static final Set<String> PARTS = Set.of("policy.yaml", "policy.drl", "table.csv", "cases");
 
     private final RulesFolder rules;
     private final Phase phase;
@@ -42,25 +45,40 @@ final class PolicyFolder {
      *
      * @param policy what it says
      * @param head its {@code policy.yaml}
-     * @param drl its {@code policy.drl}
+     * @param source its {@code policy.drl} or {@code table.csv}
+     * @param table what its {@code table.csv} says, if it has one
      * @param caseDocuments its cases
      */
-    record Read(Policy policy, YamlDocument head, SourceFile drl, List<YamlDocument> caseDocuments) {}
+    record Read(
+            Policy policy,
+            YamlDocument head,
+            SourceFile source,
+            Optional<Table> table,
+            List<YamlDocument> caseDocuments) {}
 
     /** The policy, when enough of it is there; what is wrong with it was added to the findings. */
     Optional<Read> read() {
         form();
         Optional<YamlDocument> head =
                 rules.read(path + "/policy.yaml").flatMap(file -> YamlDocument.read(file, Form.POLICY, findings));
-        Optional<SourceFile> drl = rules.read(path + "/policy.drl");
+        boolean tabular = rules.exists(path + "/table.csv");
+        Optional<SourceFile> source = rules.read(path + (tabular ? "/table.csv" : "/policy.drl"));
         List<YamlDocument> cases = cases();
         head.ifPresent(this::prefix);
-        if (head.isEmpty() || drl.isEmpty()) {
+        if (head.isEmpty() || source.isEmpty()) {
             return Optional.empty();
         }
-        Policy policy = policy(head.get(), drl.get(), cases);
-        findings.addAll(DrlGate.check(drl.get(), policy.folder(), policy.id(), phase));
-        return Optional.of(new Read(policy, head.get(), drl.get(), cases));
+        if (tabular) {
+            Optional<Table> table = new TableSource(head.get(), source.get(), phase, path, findings).read();
+            return table.map(
+                    said -> new Read(policy(head.get(), said.drl(), cases), head.get(), source.get(), table, cases));
+        }
+        if (head.get().root().has("table")) {
+            findings.add(head.get().at("/table", "there is no table.csv in this folder"));
+        }
+        Policy policy = policy(head.get(), source.get().text(), cases);
+        findings.addAll(DrlGate.check(source.get(), policy.folder(), policy.id(), phase));
+        return Optional.of(new Read(policy, head.get(), source.get(), Optional.empty(), cases));
     }
 
     private void form() {
@@ -70,7 +88,11 @@ final class PolicyFolder {
         rules.names(path).stream()
                 .filter(name -> !PARTS.contains(name))
                 .forEach(name -> rules.note(
-                        path + "/" + name, "a policy's folder holds policy.yaml, policy.drl and cases/ only"));
+                        path + "/" + name,
+                        "a policy's folder holds policy.yaml, policy.drl or table.csv, and cases/ only"));
+        if (rules.exists(path + "/table.csv") && rules.exists(path + "/policy.drl")) {
+            rules.note(path, "a policy is written as policy.drl or as table.csv; make two policies of these");
+        }
     }
 
     private void prefix(YamlDocument head) {
@@ -154,7 +176,7 @@ final class PolicyFolder {
         return OffsetDateTime.parse(text.asText());
     }
 
-    private Policy policy(YamlDocument head, SourceFile drl, List<YamlDocument> cases) {
+    private Policy policy(YamlDocument head, String drl, List<YamlDocument> cases) {
         JsonNode root = head.root();
         return new Policy(
                 root.path("id").asText(),
@@ -170,7 +192,7 @@ final class PolicyFolder {
                 root.path("runbook").asText(),
                 LocalDate.parse(root.path("reviewBy").asText()),
                 "rules/" + path,
-                drl.text(),
+                drl,
                 cases.stream()
                         .map(c -> new CaseFile(c.file().path(), c.file().text()))
                         .toList(),

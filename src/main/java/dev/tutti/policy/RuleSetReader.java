@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** One reading of one rules folder: every file once, every finding kept. */
@@ -67,7 +68,7 @@ final class RuleSetReader {
         return RuleSetReading.of(
                 ruleSet,
                 estate.get(),
-                policies.stream().collect(Collectors.toMap(read -> read.policy().id(), PolicyFolder.Read::head)));
+                policies.stream().collect(Collectors.toMap(read -> read.policy().id(), Function.identity())));
     }
 
     private Optional<YamlDocument> document(String path, Form form) {
@@ -199,7 +200,7 @@ final class RuleSetReader {
         texts.put(capabilities.file().path(), capabilities.file().text());
         policies.forEach(read -> {
             texts.put(read.head().file().path(), read.head().file().text());
-            texts.put(read.drl().path(), read.drl().text());
+            texts.put(read.source().path(), read.source().text());
         });
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

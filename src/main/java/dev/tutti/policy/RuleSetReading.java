@@ -16,17 +16,17 @@ public final class RuleSetReading {
     private final @Nullable RuleSet ruleSet;
     private final @Nullable Estate estate;
     private final List<Finding> findings;
-    private final Map<String, YamlDocument> heads;
+    private final Map<String, PolicyFolder.Read> sources;
 
     private RuleSetReading(
             @Nullable RuleSet ruleSet,
             @Nullable Estate estate,
             List<Finding> findings,
-            Map<String, YamlDocument> heads) {
+            Map<String, PolicyFolder.Read> sources) {
         this.ruleSet = ruleSet;
         this.estate = estate;
         this.findings = findings;
-        this.heads = heads;
+        this.sources = sources;
     }
 
     /** Reads everything in the folder and checks its form; never throws over what the folder holds. */
@@ -34,9 +34,9 @@ public final class RuleSetReading {
         return new RuleSetReader(rulesDir).read();
     }
 
-    /** @param heads the {@code policy.yaml} of each policy by its id */
-    static RuleSetReading of(RuleSet ruleSet, Estate estate, Map<String, YamlDocument> heads) {
-        return new RuleSetReading(ruleSet, estate, List.of(), Map.copyOf(heads));
+    /** @param sources what was read of each policy, by its id */
+    static RuleSetReading of(RuleSet ruleSet, Estate estate, Map<String, PolicyFolder.Read> sources) {
+        return new RuleSetReading(ruleSet, estate, List.of(), Map.copyOf(sources));
     }
 
     static RuleSetReading of(List<Finding> findings) {
@@ -53,13 +53,19 @@ public final class RuleSetReading {
         return Optional.ofNullable(estate);
     }
 
+    /** The table that this policy is written as; empty when it is written as rules. */
+    public Optional<PolicyTable> table(String policyId) {
+        return Optional.ofNullable(sources.get(policyId))
+                .flatMap(source -> source.table().map(table -> new PolicyTable(source.policy(), table)));
+    }
+
     /** Something that is wrong with a tally of this rule set and that its form does not show, at its place. */
     public Finding about(Policy policy, TallyDeclaration tally, String message) {
-        YamlDocument head = heads.get(policy.id());
-        if (head == null) {
+        PolicyFolder.Read source = sources.get(policy.id());
+        if (source == null) {
             throw new IllegalArgumentException(policy.id() + " is not of this rule set");
         }
-        return head.at("/tallies/" + policy.tallies().indexOf(tally) + "/key", message);
+        return source.head().at("/tallies/" + policy.tallies().indexOf(tally) + "/key", message);
     }
 
     /** All of them, sorted by place. */

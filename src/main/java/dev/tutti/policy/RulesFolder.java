@@ -95,7 +95,9 @@ final class RulesFolder {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            SourceFile source = new SourceFile(shown(path), "rules/" + path, text);
+            // Spreadsheets begin a CSV file with this mark; it says nothing.
+            boolean marked = path.endsWith(".csv") && text.startsWith("\uFEFF");
+            SourceFile source = new SourceFile(shown(path), "rules/" + path, marked ? text.substring(1) : text);
             findings.addAll(source.invisible());
             return Optional.of(source);
         } catch (CharacterCodingException e) {

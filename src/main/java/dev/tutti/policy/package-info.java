@@ -2,7 +2,8 @@
  * Reads {@code rules/}: what the risk officers wrote, as one immutable {@link dev.tutti.policy.RuleSet} under one version.
  *
  * <p>A <em>policy</em> is a folder under one of the five phase folders: {@code policy.yaml} says what it is for,
- * {@code policy.drl} holds its rules, {@code cases/} shows what they do. A <em>capability</em> is something that the
+ * {@code policy.drl} holds its rules or {@code table.csv} a table that is made into rules, {@code cases/} shows what they
+ * do. A <em>capability</em> is something that the
  * organisation's tools can do. The <em>sample estate</em> is what the cases take for granted.
  *
  * <p>{@link dev.tutti.policy.RuleSetReading#read} never throws over what it finds. It gives a rule set, or all

@@ -261,14 +261,14 @@ class RuleSetReadingTest {
         rules.without(Written.FREEZE + "/policy.drl")
                 .without(Written.FREEZE + "/cases/near_miss.yaml")
                 .with(Written.FREEZE + "/cases/notes.md", "x")
-                .with(Written.FREEZE + "/table.csv", "x")
+                .with(Written.FREEZE + "/table.xlsx", "x")
                 .with("timing/HoldMore/policy.yaml", Written.HEAD);
 
         assertThat(rules.findings())
                 .contains(
                         "rules/timing/hold_isolation_during_freeze/policy.drl:1:1: is missing",
                         "rules/timing/hold_isolation_during_freeze/cases/notes.md:1:1: cases are .yaml files",
-                        "rules/timing/hold_isolation_during_freeze/table.csv:1:1: a policy's folder holds policy.yaml, policy.drl and cases/ only",
+                        "rules/timing/hold_isolation_during_freeze/table.xlsx:1:1: a policy's folder holds policy.yaml, policy.drl or table.csv, and cases/ only",
                         "rules/timing/HoldMore:1:1: a policy's folder is named in snake_case",
                         "rules/timing/HoldMore/cases:1:1: needs at least one case of kind fires");
     }
