@@ -132,7 +132,7 @@ class RulesCommandsTest {
     @Test
     void findsNothingInTheShippedRules() {
         assertThat(run("lint")).isZero();
-        assertThat(out.toString()).startsWith("no findings in 17 policies, version ");
+        assertThat(out.toString()).startsWith("no findings in ").contains(" policies, version ");
     }
 
     @Test

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A restraint ends by an input and never by the expiry of an event, nor by a restart. */
 class RestraintTest {
@@ -28,93 +28,102 @@ class RestraintTest {
     private static final Duration LONGER_THAN_EVERY_EVENT = Duration.ofHours(1);
     private static final String HOST = "pc-1";
 
-    enum Restraint {
-        HELD_BY_A_FREEZE_OF_THE_TIER(
-                ActionState.Name.HELD,
-                permitted().holdingDuringFreezes(),
-                stage -> stage.state(period(stage, Period.CHANGE_FREEZE, ""))),
-        HELD_OUTSIDE_EVERY_WINDOW(
-                ActionState.Name.HELD,
-                permitted()
-                        .with(
-                                Phase.TIME,
-                                "TIM-911",
-                                "$request : ActionRequested( $service : service )\n"
-                                        + "    not MaintenanceWindow( service == $service )",
-                                hold("OUTSIDE_WINDOW")),
-                stage -> {}),
-        HELD_ON_A_HOLIDAY(
-                ActionState.Name.HELD,
-                permitted()
-                        .with(
-                                Phase.TIME,
-                                "TIM-912",
-                                "$request : ActionRequested( $service : service )\n"
-                                        + "    exists Holiday( service == $service )",
-                                hold("HOLIDAY")),
-                stage -> stage.state(period(stage, Period.HOLIDAY, ""))),
-        HELD_WHILE_ANOTHER_IS_IN_FORCE(
-                ActionState.Name.HELD, permitted().holdingWhileAnotherIsInForce(), RestraintTest::oneGoesFirst),
-        HELD_WHILE_ITS_POLICY_IS_QUARANTINED(
-                ActionState.Name.HELD, permitted().quarantining("MOD-911", "edr.isolate-host"), stage -> {}),
-        ASKED_OF_A_ROLE(ActionState.Name.AWAITING_APPROVAL, permitted().askingResponders(2), stage -> {}),
-        ASKED_WHERE_NO_POLICY_SAYS_ANYTHING(
-                ActionState.Name.AWAITING_APPROVAL, Rules.rules().isolatingMalware(), stage -> {}),
-        ASKED_OF_THE_PERSON_ON_CALL(
-                ActionState.Name.AWAITING_APPROVAL,
-                permitted()
-                        .with(
-                                Phase.TIME,
-                                "TIM-913",
-                                "$request : ActionRequested( $service : service )\n"
-                                        + "    not BusinessHours( service == $service )\n"
-                                        + "    OnCall( service == $service, $person : person )",
-                                "insertLogical( new ApprovalRequired( $request, ApproverKind.PERSON, $person, 1, false,"
-                                        + " ApprovalReason.HARD_TO_UNDO, \"on call\" ) );"),
-                stage -> stage.state(period(stage, Period.ON_CALL, "rita"))),
-        DENIED_BY_A_POLICY(
-                ActionState.Name.DENIED,
-                permitted()
-                        .with(
-                                Phase.COORDINATE,
-                                "COO-911",
-                                "$request : ActionRequested()",
-                                "insertLogical( new ActionDenied( $request, DenyReason.NO_TOUCH, \"never\" ) );"),
-                stage -> {}),
-        DENIED_BY_THE_NO_TOUCH_LIST(
-                ActionState.Name.DENIED, permitted(), stage -> stage.state(new NoTouch(HOST, "a test wants it"))),
-        BEYOND_A_BUDGET(
-                ActionState.Name.AWAITING_APPROVAL,
-                permitted()
-                        .with(
-                                Phase.MODERATE,
-                                "MOD-913",
-                                "$request : ActionRequested()",
-                                "insertLogical( new BudgetApplies( $request, \"isolations\", 1, 1440, \"responder\", 1,"
-                                        + " BudgetReason.BLAST_RADIUS, \"one a day\" ) );"),
-                RestraintTest::oneGoesFirst);
+    private static final String ON_CALL = """
+            $request : ActionRequested( $service : service )
+                not BusinessHours( service == $service )
+                OnCall( service == $service, $person : person )""";
 
-        private final ActionState.Name state;
-        private final Rules rules;
-        private final Consumer<Stage> cause;
+    private static final String ASK = """
+            insertLogical( new ApprovalRequired( $request, ApproverKind.PERSON, $person, 1, false,
+                    ApprovalReason.HARD_TO_UNDO, "a test asks" ) );""";
 
-        Restraint(ActionState.Name state, Rules rules, Consumer<Stage> cause) {
-            this.state = state;
-            this.rules = rules;
-            this.cause = cause;
-        }
+    private static final String DENY = "insertLogical( new ActionDenied( $request, DenyReason.NO_TOUCH, \"never\" ) );";
 
-        private static Rules permitted() {
-            return Rules.rules().isolatingMalware().permittingEverything();
-        }
+    private static final String BUDGET = """
+            insertLogical( new BudgetApplies( $request, "isolations", 1, 1440, "responder", 1,
+                    BudgetReason.BLAST_RADIUS, "one a day" ) );""";
 
-        private static String hold(String reason) {
-            return "insertLogical( new ActionHeld( $request, HoldReason." + reason + ", \"a test holds it\" ) );";
+    private record Restraint(String name, ActionState.Name state, Rules rules, Consumer<Stage> cause) {
+        @Override
+        public String toString() {
+            return name;
         }
     }
 
+    static List<Restraint> restraints() {
+        return List.of(
+                new Restraint(
+                        "held by a freeze of the tier",
+                        ActionState.Name.HELD,
+                        permitted().holdingDuringFreezes(),
+                        stage -> stage.state(period(stage, Period.CHANGE_FREEZE, ""))),
+                new Restraint(
+                        "held outside every window",
+                        ActionState.Name.HELD,
+                        holding("not MaintenanceWindow( service == $service )", "OUTSIDE_WINDOW"),
+                        stage -> {}),
+                new Restraint(
+                        "held on a holiday",
+                        ActionState.Name.HELD,
+                        holding("exists Holiday( service == $service )", "HOLIDAY"),
+                        stage -> stage.state(period(stage, Period.HOLIDAY, ""))),
+                new Restraint(
+                        "held while another is in force",
+                        ActionState.Name.HELD,
+                        permitted().holdingWhileAnotherIsInForce(),
+                        RestraintTest::oneGoesFirst),
+                new Restraint(
+                        "held while its policy is quarantined",
+                        ActionState.Name.HELD,
+                        permitted().quarantining("MOD-911", "edr.isolate-host"),
+                        stage -> {}),
+                new Restraint(
+                        "asked of a role",
+                        ActionState.Name.AWAITING_APPROVAL,
+                        permitted().askingResponders(2),
+                        stage -> {}),
+                new Restraint(
+                        "asked where no policy says anything",
+                        ActionState.Name.AWAITING_APPROVAL,
+                        Rules.rules().isolatingMalware(),
+                        stage -> {}),
+                new Restraint(
+                        "asked of the person on call",
+                        ActionState.Name.AWAITING_APPROVAL,
+                        permitted().with(Phase.TIME, "TIM-913", ON_CALL, ASK),
+                        stage -> stage.state(period(stage, Period.ON_CALL, "rita"))),
+                new Restraint(
+                        "denied by a policy",
+                        ActionState.Name.DENIED,
+                        permitted().with(Phase.COORDINATE, "COO-911", "$request : ActionRequested()", DENY),
+                        stage -> {}),
+                new Restraint(
+                        "denied by the no-touch list",
+                        ActionState.Name.DENIED,
+                        permitted(),
+                        stage -> stage.state(new NoTouch(HOST, "a test wants it"))),
+                new Restraint(
+                        "beyond a budget",
+                        ActionState.Name.AWAITING_APPROVAL,
+                        permitted().with(Phase.MODERATE, "MOD-913", "$request : ActionRequested()", BUDGET),
+                        RestraintTest::oneGoesFirst));
+    }
+
+    private static Rules permitted() {
+        return Rules.rules().isolatingMalware().permittingEverything();
+    }
+
+    private static Rules holding(String condition, String reason) {
+        return permitted()
+                .with(
+                        Phase.TIME,
+                        "TIM-911",
+                        "$request : ActionRequested( $service : service )\n    " + condition,
+                        "insertLogical( new ActionHeld( $request, HoldReason." + reason + ", \"a test holds it\" ) );");
+    }
+
     @ParameterizedTest
-    @EnumSource(Restraint.class)
+    @MethodSource("restraints")
     void isThereAfterEveryEventHasExpiredAndAfterARestart(Restraint restraint) {
         try (Stage stage = new Stage(restraint.rules)) {
             restraint.cause.accept(stage);

@@ -18,6 +18,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RuleSetReadingTest {
 
@@ -217,6 +219,24 @@ class RuleSetReadingTest {
         rules.changing(CASE, "until: 2026-03-01T12:00:00Z", "until: 2026-03-01T10:00:00Z");
 
         assertThat(rules.findings()).containsExactly(AT_CASE + ":5:33: this ends before it begins");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "service: payments, zone: Mars, from: 2026-03-01T12:00, duration: PT2H | zone must be the IANA name",
+                "tier: HIGH, zone: UTC, from: 2026-03-01T12:00, duration: PT2H, every: FREQ=SECONDLY | every must have a FREQ of",
+                "all: true, zone: UTC, from: 2026-03-01T12:00Z, duration: PT2H | since there is a zone",
+                "all: true, until: 2026-03-01T12:00:00Z, every: FREQ=DAILY | every",
+                "all: true, tier: HIGH, until: 2026-03-01T12:00:00Z | tier",
+                "until: 2026-03-01T12:00:00Z | service",
+                "service: payments, person: ada, until: 2026-03-01T12:00:00Z | person"
+            })
+    void saysWhatIsWrongWithAPeriod(String freeze, String flaw) {
+        rules.changing(CASE, "service: payments, until: 2026-03-01T12:00:00Z", freeze);
+
+        assertThat(rules.findings()).anyMatch(finding -> finding.startsWith(AT_CASE + ":5:") && finding.contains(flaw));
     }
 
     @Test
