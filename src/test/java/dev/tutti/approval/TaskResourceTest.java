@@ -99,7 +99,7 @@ class TaskResourceTest {
                                         "done",
                                         "results",
                                         Map.of("1st", "x", "long", "x".repeat(1_001)))),
-                        422,
+                        400,
                         "INVALID")
                 .body("errors.detail", hasItem(containsString("letters, digits")))
                 .body("errors.detail", hasItem(containsString("at most 1,000 characters")));
