@@ -7,9 +7,11 @@ import dev.tutti.fact.NoticeReason;
 import dev.tutti.fact.NoticeRequired;
 import dev.tutti.fact.Parameter;
 import dev.tutti.fact.Planned;
+import dev.tutti.fact.PolicyInForce;
 import dev.tutti.fact.Proposal;
 import dev.tutti.fact.Request;
 import dev.tutti.fact.TargetType;
+import dev.tutti.fact.Upkeep;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,7 +19,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * The actions of one partition that are not closed, and what may happen to them. Every method belongs to the input named
@@ -29,7 +31,7 @@ public final class Docket {
     public static final String NOTICE_CAPABILITY = "chat.post";
 
     /** Whose what Tutti has to say of itself is. */
-    private static final String OWN_TENANT = "default";
+    public static final String OWN_TENANT = "default";
 
     private final Terms terms;
     private final BudgetLedger budgets;
@@ -38,6 +40,8 @@ public final class Docket {
     private final KnownContext context = new KnownContext();
     private final Calendar calendar = new Calendar();
     private final Elsewhere elsewhere = new Elsewhere();
+    private final UpkeepBook upkeep;
+    private final FindingRegister findings;
 
     private final Set<String> rebound = new TreeSet<>();
 
@@ -46,10 +50,13 @@ public final class Docket {
     private long sequence;
     private long now;
     private int opened;
+    private boolean begun;
 
     public Docket(Terms terms, BudgetLedger budgets) {
         this.terms = terms;
         this.budgets = budgets;
+        this.upkeep = new UpkeepBook(terms.policies());
+        this.findings = new FindingRegister(terms);
     }
 
     /** Starts the input with this place and time; what follows is written into the effects returned. */
@@ -63,6 +70,12 @@ public final class Docket {
         rebound.forEach(effects::change);
         rebound.forEach(effects::rule);
         rebound.clear();
+        if (!begun) {
+            begun = true;
+            terms.policies().forEach(policy -> effects.facts().state(new PolicyInForce(policy.id(), policy.owner())));
+            upkeep.turn(now, effects.facts());
+            findings.stateOwn(effects.facts());
+        }
         return effects;
     }
 
@@ -87,7 +100,8 @@ public final class Docket {
 
     /** The next boundary of the calendar or deadline of an action; empty when nothing will happen by itself. */
     public OptionalLong nextDue() {
-        return LongStream.concat(open.nextDeadline().stream(), calendar.nextBoundary(now).stream())
+        return Stream.of(open.nextDeadline(), calendar.nextBoundary(now), upkeep.nextDue(now))
+                .flatMapToLong(OptionalLong::stream)
                 .min();
     }
 
@@ -101,6 +115,8 @@ public final class Docket {
         context.state(fact, effects.facts());
         if (fact instanceof Planned period) {
             calendar.plan(period, now, effects.facts());
+        } else if (fact instanceof Upkeep kept) {
+            upkeep.keep(kept, now, effects.facts());
         } else if (context.concernsRulings(fact.factId())) {
             ruleWaiting();
         }
@@ -112,15 +128,17 @@ public final class Docket {
             return new Answer.Refused(Refusal.UNKNOWN_FACT);
         }
         calendar.cancel(factId, now, effects.facts());
+        upkeep.drop(factId, effects.facts());
         if (context.concernsRulings(factId)) {
             ruleWaiting();
         }
         return new Answer.Noted();
     }
 
-    /** Brings in and takes out the periods that begin and end at this time. */
+    /** Brings in and takes out the periods that begin and end at this time, and what is overdue from now on. */
     public void turnCalendar() {
         calendar.turn(now, effects.facts());
+        upkeep.turn(now, effects.facts());
     }
 
     /** Has every waiting action ruled on again: who may vote, or what may be touched, is not what it was. */
@@ -145,6 +163,32 @@ public final class Docket {
                 facts.state(new ActionCause(action.request(), cause.alertId(), cause.source()));
             }
         }
+    }
+
+    /** Puts back a finding as it was committed; before the first input begins. */
+    public void restore(FindingRecord finding) {
+        findings.restore(finding);
+    }
+
+    /** The identities of the findings that are open. */
+    public Set<String> openFindings() {
+        return findings.open();
+    }
+
+    /** Takes what stands of a finding once a step has settled. */
+    public void find(String factId, Collection<StandingFinding> standing) {
+        findings.compare(factId, standing, sequence, now).ifPresent(effects::add);
+    }
+
+    /** Lets a person close a finding that Tutti itself made. */
+    public Answer close(Input.FindingClosed wish) {
+        return findings.close(wish, effects.facts());
+    }
+
+    /** Goes over to other rules: every waiting action is ruled on again, and conflicts of rules that are gone end. */
+    public void switchRules() {
+        findings.switchRules(effects.facts());
+        ruleWaiting();
     }
 
     /** What is known of the open actions of other partitions. */
@@ -214,6 +258,7 @@ public final class Docket {
         if (action == null || !(action.state() instanceof ActionState.Undispatched from)) {
             return;
         }
+        Conflict.on(action.request(), judged).forEach(conflict -> findings.hear(conflict, effects.facts()));
         Ruling ruling = combination.combine(
                 action.request(), terms.target(action), judged, action.eligibleVotes(), surroundings(action));
         Action ruled = action.ruled(judged, ruling);

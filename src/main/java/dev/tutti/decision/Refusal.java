@@ -10,6 +10,8 @@ public enum Refusal {
     DIGEST_MISMATCH("what would be done is not what you saw; read the action again and answer with its digest"),
     NOT_REVERSIBLE("this action cannot be undone, or is not in force"),
     NOT_UNCERTAIN("what became of this action is known"),
+    UNKNOWN_FINDING("there is no such finding that is still open"),
+    CAUSE_STANDS("a policy concludes this finding; it closes by itself when its cause is gone"),
     UNKNOWN_FACT("nothing of this kind was stated"),
     SET_ASIDE("the rules failed on this twice; somebody has to look at it");
 

@@ -170,7 +170,8 @@ public final class Partition implements AutoCloseable {
                 docket.drainDebits(),
                 effects.orders(),
                 tallies.drain(),
-                answer);
+                answer,
+                effects.findings());
     }
 
     @Override

@@ -81,6 +81,21 @@ final class Step {
     }
 
     Answer take(Input input) {
+        Answer answer = follow(input);
+        find(input);
+        return answer;
+    }
+
+    /** Compares the findings that may have changed; under other rules, which may be the rules of a new session, all. */
+    private void find(Input input) {
+        Set<String> found = session.takeFound();
+        if (input instanceof Input.RulesSwitched) {
+            found.addAll(docket.openFindings());
+        }
+        found.forEach(factId -> docket.find(factId, session.findings(factId)));
+    }
+
+    private Answer follow(Input input) {
         tallies.turn(now, effects.facts());
         if (input instanceof Input.AlertReceived received) {
             Alert alert = received.report().arrive(received.alertId(), now);
@@ -125,8 +140,10 @@ final class Step {
         } else if (input instanceof Input.RulesSwitched switched) {
             tallies.begin(sequence);
             if (!switched.sameRules()) {
-                docket.ruleWaiting();
+                docket.switchRules();
             }
+        } else if (input instanceof Input.FindingClosed closed) {
+            return docket.close(closed);
         } else if (input instanceof Input.PolicyQuarantined quarantined) {
             docket.warn(quarantined);
         }
@@ -184,7 +201,7 @@ final class Step {
     }
 
     private List<Request> request(Proposal proposal) {
-        String tenant = alerts.tenantOf(proposal.alertId(), docket.terms().partition());
+        String tenant = alerts.tenantOf(proposal.alertId(), Docket.OWN_TENANT);
         Optional<OpenElsewhere> elsewhere = docket.elsewhere(proposal, tenant);
         if (elsewhere.isPresent()) {
             joinedElsewhere.put(

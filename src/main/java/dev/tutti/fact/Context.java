@@ -25,6 +25,7 @@ public sealed interface Context extends Fact
                 Overdue,
                 Person,
                 Planned,
+                PolicyInForce,
                 SeparateDuties,
                 Service,
                 Team,

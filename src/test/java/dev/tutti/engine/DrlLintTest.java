@@ -203,6 +203,10 @@ class DrlLintTest {
             ENRICH|Alert( $h : host )|insertLogical( new OnCriticalService( $h, $h, $h ) );| |an enriching rule concludes a concept
             ENRICH|Alert( $h : host )|insertLogical( new Proposal( $h, $h, $h ) );|concludes concepts, not Proposal|proposing is the next phase's
             ENRICH|$r : ActionRequested()|insertLogical( new ScanningAddress( "" ) );|may not match ActionRequested|there is none yet
+            ENRICH|Alert( $h : host )|insertLogical( new Finding( FindingKind.STALE, $h, "", "" ) );|hangs on an event|it would close unmended
+            ENRICH|ScanningAddress( $h : address )|insertLogical( new Finding( FindingKind.STALE, $h, "", "" ) );|hangs on an event|two steps from the event
+            ENRICH|Overdue( $h : id )|insertLogical( new Finding( FindingKind.STALE, $h, "", "" ) );||context lasts
+            RESPOND|Finding( $h : subject )|insert( new Proposal( "", "chat.post", $h ) );||what is found may be told
             RESPOND|Alert( $h : host )|insert( new ScanningAddress( $h ) );|concludes proposals, not ScanningAddress|a concept is the phase's before
             RESPOND|ActionRequested( $h : target )|insert( new Proposal( $h, $h, $h ) );|may not match ActionRequested|the guard that drowns the session
             RESPOND|ActionHeld( $h : text )|insert( new Proposal( $h, $h, $h ) );|may not match ActionHeld|a later phase judges
