@@ -2,6 +2,7 @@ package dev.tutti.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tutti.fact.Capability;
+import dev.tutti.fact.MandatedFunction;
 import dev.tutti.fact.TargetType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -96,7 +97,10 @@ final class RuleSetReader {
                 TargetType.valueOf(node.path("target").asText()),
                 node.path("reversible").asBoolean(),
                 duration(node.path("lease").asText()),
-                duration(node.path("usefulFor").asText()));
+                duration(node.path("usefulFor").asText()),
+                Optional.of(node.path("function").asText(""))
+                        .filter(function -> !function.isEmpty())
+                        .map(MandatedFunction::valueOf));
     }
 
     /** Such as {@code 90m}, {@code 24h} or {@code 7d}; the schema lets nothing else through. */
