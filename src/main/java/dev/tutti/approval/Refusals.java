@@ -30,6 +30,8 @@ final class Refusals {
             case NOT_UNCERTAIN -> problem(ErrorCode.NOT_UNCERTAIN, refusal, action);
             case UNKNOWN_CAPABILITY -> Problem.of(ErrorCode.UNKNOWN_CAPABILITY, sentence(refusal.text()));
             case SET_ASIDE -> Problem.of(ErrorCode.SET_ASIDE, sentence(refusal.text()));
+            case UNKNOWN_FINDING -> Problem.of(ErrorCode.NOT_FOUND, sentence(refusal.text()));
+            case CAUSE_STANDS -> Problem.of(ErrorCode.CONFLICT, sentence(refusal.text()));
             case UNKNOWN_FACT -> Problem.of(ErrorCode.NOT_FOUND, sentence(refusal.text()));
         };
     }

@@ -112,7 +112,7 @@ final class Partitions implements AlertDesk, Desk {
     @Override
     public Hearing submit(Input input) {
         long until = System.nanoTime() + patienceNanos;
-        if (input instanceof Input.ContextStated || input instanceof Input.ContextEnded) {
+        if (concernsAll(input)) {
             return submitToAll(input, until);
         }
         String name;
@@ -130,6 +130,13 @@ final class Partitions implements AlertDesk, Desk {
             name = elsewhere.action().partition();
         }
         return new Hearing.Busy(stillWaiting());
+    }
+
+    /** All partitions hold the same context, and find the same over it. */
+    private static boolean concernsAll(Input input) {
+        return input instanceof Input.ContextStated
+                || input instanceof Input.ContextEnded
+                || input instanceof Input.FindingClosed;
     }
 
     @Override

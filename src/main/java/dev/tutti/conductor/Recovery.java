@@ -5,6 +5,7 @@ import dev.tutti.decision.Conclusion;
 import dev.tutti.decision.Docket;
 import dev.tutti.decision.FactChanges;
 import dev.tutti.decision.Input;
+import dev.tutti.decision.PolicyTerms;
 import dev.tutti.decision.Tallies;
 import dev.tutti.decision.Terms;
 import dev.tutti.engine.Partition;
@@ -64,6 +65,7 @@ final class Recovery {
         try {
             Docket docket = new Docket(terms(ruleSet), new BudgetLedger(stored.debits()));
             news.restart(stored, docket.elsewhere());
+            stored.findings().forEach(docket::restore);
             Partition partition = rebuilt(rulebook, docket, stored, tallies);
             try {
                 announce(partition, stored.ruleSetVersion(), ruleSet, untold);
@@ -148,6 +150,10 @@ final class Recovery {
                 ruleSet.capabilities().stream().collect(Collectors.toMap(Capability::name, capability -> capability)),
                 ruleSet.quarantined(),
                 means.providers()::digest,
-                means.config().voteValidity());
+                means.config().voteValidity(),
+                ruleSet.active().stream()
+                        .map(policy ->
+                                PolicyTerms.of(policy.id(), policy.owner(), policy.ruleDigest(), policy.reviewBy()))
+                        .toList());
     }
 }

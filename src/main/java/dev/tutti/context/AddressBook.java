@@ -42,7 +42,7 @@ final class AddressBook {
                 List<String> kept = before.addresses().stream()
                         .filter(asset.addresses()::contains)
                         .toList();
-                first.add(new Asset(asset.name(), asset.service(), kept));
+                first.add(new Asset(asset.name(), asset.service(), kept, asset.deviceClass()));
             }
         }
         return first;

@@ -1,6 +1,6 @@
 package dev.tutti.context;
 
-import dev.tutti.context.Entry.OfPeriod;
+import dev.tutti.context.CalendarEntry.OfPeriod;
 import dev.tutti.context.ics.IcsEvent;
 import dev.tutti.context.ics.IcsFile;
 import dev.tutti.context.ics.IcsFlaw;

@@ -5,7 +5,6 @@ import dev.tutti.conductor.ContextDesk.Statement;
 import dev.tutti.context.Told.Outcome;
 import dev.tutti.fact.Asset;
 import dev.tutti.fact.Context;
-import dev.tutti.fact.Service;
 import dev.tutti.identity.Tokens;
 import dev.tutti.problem.ErrorCode;
 import dev.tutti.problem.FieldError;
@@ -46,6 +45,9 @@ class ContextBook {
 
     /** Statements under way together share a commit. */
     private static final int TOGETHER = 32;
+
+    /** What other entries name. */
+    private static final Set<Section> NAMED = EnumSet.of(Section.SERVICES, Section.VERTICALS, Section.TEAMS);
 
     private final Holdings holdings;
     private final ContextDesk desk;
@@ -98,11 +100,11 @@ class ContextBook {
         });
     }
 
-    /** The sections that the wanted facts belong to, and the services, which others name. */
+    /** The sections that the wanted facts belong to, and those that others name. */
     private Map<Section, Map<String, Context>> now(List<Wanted> wanted) {
         Set<Section> sections = wanted.stream()
                 .map(each -> Section.of(each.fact()))
-                .collect(Collectors.toCollection(() -> EnumSet.of(Section.SERVICES)));
+                .collect(Collectors.toCollection(() -> EnumSet.copyOf(NAMED)));
         Map<Section, Map<String, Context>> now = new EnumMap<>(Section.class);
         sections.forEach(section -> {
             Map<String, Context> facts = new HashMap<>();
@@ -128,15 +130,11 @@ class ContextBook {
     }
 
     private List<FieldError> doubts(List<Wanted> wanted, Map<Section, Map<String, Context>> now) {
-        Set<String> services = Stream.concat(
-                        only(now, Section.SERVICES, Service.class).stream(),
-                        wanted.stream()
-                                .map(Wanted::fact)
-                                .filter(Service.class::isInstance)
-                                .map(Service.class::cast))
-                .map(Service::name)
+        Set<String> known = Stream.concat(
+                        NAMED.stream().flatMap(section -> now.getOrDefault(section, Map.of()).keySet().stream()),
+                        wanted.stream().map(each -> each.fact().factId()))
                 .collect(Collectors.toSet());
-        return new Doubts(tokens.people().keySet(), services, clock).about(wanted);
+        return new Doubts(tokens.people().keySet(), known, clock).about(wanted);
     }
 
     private void state(List<? extends Context> facts, String by) {

@@ -1,9 +1,7 @@
 package dev.tutti.context;
 
-import dev.tutti.context.Entry.OfAsset;
-import dev.tutti.context.Entry.OfNoTouch;
-import dev.tutti.context.Entry.OfPeriod;
-import dev.tutti.context.Entry.OfService;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tutti.context.Told.Outcome;
 import dev.tutti.fact.Context;
 import dev.tutti.identity.Role;
@@ -13,6 +11,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
@@ -28,6 +27,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -49,11 +50,13 @@ class ContextWriteResource {
 
     private final ContextBook book;
     private final Holdings holdings;
+    private final ObjectMapper mapper;
     private final SecurityIdentity caller;
 
-    ContextWriteResource(ContextBook book, Holdings holdings, SecurityIdentity caller) {
+    ContextWriteResource(ContextBook book, Holdings holdings, ObjectMapper mapper, SecurityIdentity caller) {
         this.book = book;
         this.holdings = holdings;
+        this.mapper = mapper;
         this.caller = caller;
     }
 
@@ -64,93 +67,81 @@ class ContextWriteResource {
             description =
                     "All is checked before anything is stated. What the document does not name stays as it is, and what"
                             + " holds already is not stated again, so it may be sent any number of times.")
-    public Imported tell(@NotNull(message = NO_BODY) Document document) {
+    public Imported tell(
+            @RequestBody(content = @Content(schema = @Schema(ref = EntrySchema.DOCUMENT))) @NotNull(message = NO_BODY)
+                    Document document) {
         List<Wanted> wanted = document.wanted();
         return Imported.of(wanted, book.tell(wanted, by()));
     }
 
     @POST
-    @Path("periods")
+    @Path("{section}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "State a change freeze or maintenance window under a new id")
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = OfPeriod.class)))
-    public Response addPeriod(@NotNull(message = NO_BODY) OfPeriod period) {
-        if (!period.id().isEmpty()) {
-            throw Problem.of(ErrorCode.INVALID, "This path makes the id")
-                    .withError("/id", "must be left out here")
-                    .withHint("PUT " + PATH + "/periods/{id} states a period under an id of yours")
-                    .exception();
+    @Operation(
+            summary = "State something under a new id",
+            description = "Where an entry is identified by nothing but an id; elsewhere the answer is 405.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(ref = EntrySchema.ENTRY)))
+    public Response add(
+            @Parameter(schema = @Schema(ref = EntrySchema.SECTION)) @PathParam("section") String section,
+            @RequestBody(content = @Content(schema = @Schema(ref = EntrySchema.ENTRY))) String body) {
+        Section known = told(section);
+        if (!known.makesIds()) {
+            throw notAllowed("Entries here have names of their own", "PUT " + PATH + "/" + section + "/... states one");
         }
         String id = UUID.randomUUID().toString();
-        return put(Section.PERIODS, id, period.named(id));
+        Entry entry = read(known, body);
+        Entry named = entry.named(id);
+        if (entry.equals(named)) {
+            throw Problem.of(ErrorCode.INVALID, "This path makes the id")
+                    .withError("/id", "must be left out here")
+                    .withHint("PUT " + PATH + "/" + section + "/{id} states an entry under an id of yours")
+                    .exception();
+        }
+        return put(known, id, named);
     }
 
     @PUT
-    @Path("services/{name:.+}")
+    @Path("{section}/{id:.+}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "State a service, or replace it")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OfService.class)))
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = OfService.class)))
-    public Response putService(@PathParam("name") String name, @NotNull(message = NO_BODY) OfService service) {
-        return put(Section.SERVICES, name, service.named(name));
+    @Operation(summary = "State something, or replace it", description = EntrySchema.IDENTITIES)
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(ref = EntrySchema.ENTRY)))
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(ref = EntrySchema.ENTRY)))
+    public Response put(
+            @Parameter(schema = @Schema(ref = EntrySchema.SECTION)) @PathParam("section") String section,
+            @PathParam("id") String id,
+            @RequestBody(content = @Content(schema = @Schema(ref = EntrySchema.ENTRY))) String body) {
+        Section known = told(section);
+        return put(known, id, read(known, body).named(known.spell(id)));
     }
 
     @DELETE
-    @Path("services/{name:.+}")
-    @Operation(summary = "End a service")
-    public void endService(@PathParam("name") String name) {
-        end(Section.SERVICES, name);
+    @Path("{section}/{id:.+}")
+    @Operation(summary = "End something", description = EntrySchema.IDENTITIES)
+    public void end(
+            @Parameter(schema = @Schema(ref = EntrySchema.SECTION)) @PathParam("section") String section,
+            @PathParam("id") String id) {
+        Section known = told(section);
+        String spelled = known.spell(id);
+        if (Spelling.flaw(spelled).isPresent() || !book.end(known, spelled, by())) {
+            throw Problem.of(ErrorCode.NOT_FOUND, "Nothing of this identity holds now")
+                    .withHint("GET " + PATH + "/" + section + " lists what does")
+                    .exception();
+        }
     }
 
-    @PUT
-    @Path("assets/{name:.+}")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "State an asset, or replace it")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OfAsset.class)))
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = OfAsset.class)))
-    public Response putAsset(@PathParam("name") String name, @NotNull(message = NO_BODY) OfAsset asset) {
-        return put(Section.ASSETS, name, asset.named(name));
-    }
-
-    @DELETE
-    @Path("assets/{name:.+}")
-    @Operation(summary = "End an asset")
-    public void endAsset(@PathParam("name") String name) {
-        end(Section.ASSETS, name);
-    }
-
-    @PUT
-    @Path("periods/{id:.+}")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "State a period, or replace it")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OfPeriod.class)))
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = OfPeriod.class)))
-    public Response putPeriod(@PathParam("id") String id, @NotNull(message = NO_BODY) OfPeriod period) {
-        return put(Section.PERIODS, id, period.named(id));
-    }
-
-    @DELETE
-    @Path("periods/{id:.+}")
-    @Operation(summary = "End a period")
-    public void endPeriod(@PathParam("id") String id) {
-        end(Section.PERIODS, id);
-    }
-
-    @PUT
-    @Path("no-touch/{entry:.+}")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "State an entry of the no-touch list, or replace it")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OfNoTouch.class)))
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = OfNoTouch.class)))
-    public Response putNoTouch(@PathParam("entry") String entry, @NotNull(message = NO_BODY) OfNoTouch noTouch) {
-        return put(Section.NO_TOUCH, entry, noTouch.named(entry));
-    }
-
-    @DELETE
-    @Path("no-touch/{entry:.+}")
-    @Operation(summary = "End an entry of the no-touch list")
-    public void endNoTouch(@PathParam("entry") String entry) {
-        end(Section.NO_TOUCH, entry);
+    /** The body in the form of its section, which the framework cannot know. */
+    private Entry read(Section section, String body) {
+        try {
+            Entry entry = body.isBlank() ? null : mapper.readValue(body, section.form());
+            if (entry == null) {
+                throw Problem.of(ErrorCode.INVALID, "Some values are not valid")
+                        .withError("", NO_BODY)
+                        .exception();
+            }
+            return entry;
+        } catch (JsonProcessingException e) {
+            throw new BadRequestException(e);
+        }
     }
 
     private Response put(Section section, String id, Entry entry) {
@@ -181,13 +172,17 @@ class ContextWriteResource {
         return fact.orElseThrow();
     }
 
-    private void end(Section section, String id) {
-        String spelled = section.spell(id);
-        if (Spelling.flaw(spelled).isPresent() || !book.end(section, spelled, by())) {
-            throw Problem.of(ErrorCode.NOT_FOUND, "Nothing of this identity holds now")
-                    .withHint("GET " + PATH + "/" + section.path() + " lists what does")
-                    .exception();
+    /** People are read here and follow their tokens. */
+    private static Section told(String path) {
+        Section section = ContextReadResource.known(path);
+        if (!section.told()) {
+            throw notAllowed("People follow their tokens", "POST /api/v1/tokens gives somebody one");
         }
+        return section;
+    }
+
+    private static RuntimeException notAllowed(String detail, String hint) {
+        return Problem.of(ErrorCode.METHOD_NOT_ALLOWED, detail).withHint(hint).exception();
     }
 
     private String by() {

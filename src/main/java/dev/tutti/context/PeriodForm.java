@@ -1,6 +1,6 @@
 package dev.tutti.context;
 
-import dev.tutti.context.Entry.OfPeriod;
+import dev.tutti.context.CalendarEntry.OfPeriod;
 import dev.tutti.fact.Context;
 import dev.tutti.fact.Criticality;
 import dev.tutti.fact.Planned;
@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.Arrays;
 
 /** What is checked of a period in the calendar, before it becomes a fact. */
 final class PeriodForm {
@@ -68,7 +70,7 @@ final class PeriodForm {
     Optional<Context> fact() {
         String id = Section.PERIODS.spell(entry.id());
         Spelling.flaw(id).ifPresent(flaw -> complain("id", flaw));
-        Optional<Period> kind = Entry.one(Period.values(), entry.period(), at + "/period", complaints);
+        Optional<Period> kind = one(Period.values(), entry.period(), at + "/period", complaints);
         Criticality tier = scope();
         kind.ifPresent(this::person);
         return entry.zone().isEmpty()
@@ -95,7 +97,7 @@ final class PeriodForm {
         }
         return entry.tier().isEmpty()
                 ? Criticality.UNKNOWN
-                : Entry.one(TIERS, entry.tier(), at + "/tier", complaints).orElse(Criticality.UNKNOWN);
+                : one(TIERS, entry.tier(), at + "/tier", complaints).orElse(Criticality.UNKNOWN);
     }
 
     private void person(Period kind) {
@@ -167,5 +169,16 @@ final class PeriodForm {
 
     private void complain(String member, String flaw) {
         complaints.add(at + "/" + member, flaw);
+    }
+
+    /** The constant of this name; empty after a complaint that lists them. */
+    private static <E extends Enum<E>> Optional<E> one(E[] all, String name, String at, Complaints complaints) {
+        Optional<E> known =
+                Arrays.stream(all).filter(each -> each.name().equals(name)).findFirst();
+        if (known.isEmpty()) {
+            complaints.add(
+                    at, "must be one of " + Arrays.stream(all).map(Enum::name).collect(Collectors.joining(", ")));
+        }
+        return known;
     }
 }

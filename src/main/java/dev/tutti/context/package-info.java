@@ -1,6 +1,7 @@
 /**
- * What the organisation tells Tutti about itself: services and who answers for them, assets and their addresses, the periods of
- * its calendar, and what no action may ever touch.
+ * What the organisation tells Tutti about itself: services and who answers for them, assets and their addresses, the
+ * periods of its calendar, what no action may ever touch, and everything else that a
+ * {@link dev.tutti.context.Section} is there for. A further kind is one line there and one record that says what is checked.
  *
  * <p>An <em>entry</em> is what somebody writes; checked and spelled in the one way in which rules compare, it becomes a fact.
  * A fact is <em>stated</em> or <em>ended</em> by an input to the partition, so it takes effect between two alerts, has its

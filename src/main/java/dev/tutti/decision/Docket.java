@@ -3,11 +3,13 @@ package dev.tutti.decision;
 import dev.tutti.fact.ActionRequested;
 import dev.tutti.fact.Context;
 import dev.tutti.fact.Planned;
+import dev.tutti.fact.PolicyInForce;
 import dev.tutti.fact.Proposal;
 import dev.tutti.fact.Request;
 import dev.tutti.fact.Review;
 import dev.tutti.fact.Service;
 import dev.tutti.fact.TargetType;
+import dev.tutti.fact.Upkeep;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * The actions of one partition that are not closed, and what may happen to them. Every method belongs to the input named
@@ -39,6 +41,8 @@ public final class Docket {
     private final Calendar calendar = new Calendar();
     private final Elsewhere elsewhere = new Elsewhere();
     private final Groups groups = new Groups();
+    private final UpkeepBook upkeep;
+    private final FindingRegister findings;
 
     private final Set<String> rebound = new TreeSet<>();
 
@@ -46,10 +50,13 @@ public final class Docket {
     private Moves moves = new Moves(open, requests, effects, 0);
     private Opening opening = new Opening(0, 0);
     private long now;
+    private boolean begun;
 
     public Docket(Terms terms, BudgetLedger budgets) {
         this.terms = terms;
         this.budgets = budgets;
+        this.upkeep = new UpkeepBook(terms.policies());
+        this.findings = new FindingRegister(terms);
     }
 
     /** Starts the input with this place and time; what follows is written into the effects returned. */
@@ -62,6 +69,12 @@ public final class Docket {
         rebound.forEach(effects::change);
         rebound.forEach(effects::rule);
         rebound.clear();
+        if (!begun) {
+            begun = true;
+            terms.policies().forEach(policy -> effects.facts().state(new PolicyInForce(policy.id(), policy.owner())));
+            upkeep.turn(now, effects.facts());
+            findings.stateOwn(effects.facts());
+        }
         return effects;
     }
 
@@ -86,7 +99,8 @@ public final class Docket {
 
     /** The next boundary of the calendar or deadline of an action; empty when nothing will happen by itself. */
     public OptionalLong nextDue() {
-        return LongStream.concat(open.nextDeadline().stream(), calendar.nextBoundary().stream())
+        return Stream.of(open.nextDeadline(), calendar.nextBoundary(), upkeep.nextDue(now))
+                .flatMapToLong(OptionalLong::stream)
                 .min();
     }
 
@@ -104,6 +118,8 @@ public final class Docket {
             calendar.plan(period, now, effects.facts());
         } else if (fact instanceof Service service) {
             calendar.know(service, now, effects.facts());
+        } else if (fact instanceof Upkeep kept) {
+            upkeep.keep(kept, now, effects.facts());
         } else if (context.concernsRulings(fact.factId())) {
             ruleWaiting();
         }
@@ -120,15 +136,17 @@ public final class Docket {
         if (factId.startsWith(SERVICE)) {
             calendar.forget(factId.substring(SERVICE.length()), now, effects.facts());
         }
+        upkeep.drop(factId, effects.facts());
         if (context.concernsRulings(factId)) {
             ruleWaiting();
         }
         return new Answer.Noted();
     }
 
-    /** Brings in and takes out the periods that begin and end at this time. */
+    /** Brings in and takes out the periods that begin and end at this time, and what is overdue from now on. */
     public void turnCalendar() {
         calendar.turn(now, effects.facts());
+        upkeep.turn(now, effects.facts());
     }
 
     /** Has every waiting action ruled on again: who may vote, or what may be touched, is not what it was. */
@@ -162,6 +180,32 @@ public final class Docket {
     /** Where an alert came from that is behind an action which is not closed, also when it has left memory. */
     public Optional<Origin> originOf(String alertId) {
         return open.originOf(alertId);
+    }
+
+    /** Puts back a finding as it was committed; before the first input begins. */
+    public void restore(FindingRecord finding) {
+        findings.restore(finding);
+    }
+
+    /** The identities of the findings that are open. */
+    public Set<String> openFindings() {
+        return findings.open();
+    }
+
+    /** Takes what stands of a finding once a step has settled. */
+    public void find(String factId, Collection<StandingFinding> standing) {
+        findings.compare(factId, standing, opening.sequence(), now).ifPresent(effects::add);
+    }
+
+    /** Lets a person close a finding that Tutti itself made. */
+    public Answer close(Input.FindingClosed wish) {
+        return findings.close(wish, effects.facts());
+    }
+
+    /** Goes over to other rules: every waiting action is ruled on again, and conflicts of rules that are gone end. */
+    public void switchRules() {
+        findings.switchRules(effects.facts());
+        ruleWaiting();
     }
 
     /** What is known of the open actions of other partitions. */
@@ -230,7 +274,7 @@ public final class Docket {
 
     /** What the judgements on each action come to, within the input that has begun. */
     public Rulings rulings() {
-        return new Rulings(terms, context, requests, open, groups, budgets, effects, moves, notices(), now);
+        return new Rulings(terms, context, requests, open, groups, budgets, findings, effects, moves, notices(), now);
     }
 
     /** Somebody has looked at what somebody else overrode. */

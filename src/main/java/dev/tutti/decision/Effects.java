@@ -13,6 +13,7 @@ public final class Effects {
     private final List<Transition> transitions = new ArrayList<>();
     private final List<Cause> causes = new ArrayList<>();
     private final List<Order> orders = new ArrayList<>();
+    private final List<FindingRecord> findings = new ArrayList<>();
     private final Set<String> changed = new LinkedHashSet<>();
     private final Set<String> unruled = new TreeSet<>();
     private final Set<String> touchedGroups = new TreeSet<>();
@@ -30,6 +31,11 @@ public final class Effects {
 
     public List<Order> orders() {
         return List.copyOf(orders);
+    }
+
+    /** The findings that are not what they were, as they are now. */
+    public List<FindingRecord> findings() {
+        return List.copyOf(findings);
     }
 
     /** Ids of the actions that are not what they were, in the order of their first change. */
@@ -88,6 +94,10 @@ public final class Effects {
 
     void add(Order order) {
         orders.add(order);
+    }
+
+    void add(FindingRecord finding) {
+        findings.add(finding);
     }
 
     void change(String actionId) {

@@ -46,6 +46,11 @@ public final class Identities {
         return uuid(parts);
     }
 
+    /** A finding, by the input that opened it. */
+    public static String finding(String partition, long openingSequence, String factId) {
+        return uuid(List.of("finding", partition, Long.toString(openingSequence), factId));
+    }
+
     /** An alert, by what its source sent. */
     public static String alert(String tenant, String source, String sourceId, String digest) {
         return uuid(List.of("alert", tenant, source, sourceId, digest));

@@ -95,6 +95,13 @@ public sealed interface Input {
     /** Something that the organisation had stated holds no longer. */
     record ContextEnded(String factId, String by) implements Input {}
 
+    /**
+     * A person has dealt with something that Tutti itself has found.
+     *
+     * @param factId the identity of the finding, under which it may be open in several partitions
+     */
+    record FindingClosed(String factId, String by, String reason) implements Input {}
+
     /** Something is due at this time: a boundary of the calendar, a deadline, the end of a window over events. */
     record Tick() implements Input {}
 

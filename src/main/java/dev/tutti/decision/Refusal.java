@@ -15,6 +15,8 @@ public enum Refusal {
     SECOND_PERSON_NEEDED("you said so already; it takes the word of a second person"),
     NOT_UNDER_REVIEW("nothing about this action waits for a review"),
     NOT_UNCERTAIN("what became of this action is known"),
+    UNKNOWN_FINDING("there is no such finding that is still open"),
+    CAUSE_STANDS("a policy concludes this finding; it closes by itself when its cause is gone"),
     UNKNOWN_FACT("nothing of this kind was stated"),
     SET_ASIDE("the rules failed on this twice; somebody has to look at it");
 

@@ -26,6 +26,7 @@ public final class Rulings {
     private final OpenActions open;
     private final Groups groups;
     private final BudgetLedger budgets;
+    private final FindingRegister findings;
     private final Effects effects;
     private final Moves moves;
     private final Notices notices;
@@ -38,6 +39,7 @@ public final class Rulings {
             OpenActions open,
             Groups groups,
             BudgetLedger budgets,
+            FindingRegister findings,
             Effects effects,
             Moves moves,
             Notices notices,
@@ -48,6 +50,7 @@ public final class Rulings {
         this.open = open;
         this.groups = groups;
         this.budgets = budgets;
+        this.findings = findings;
         this.effects = effects;
         this.moves = moves;
         this.notices = notices;
@@ -63,6 +66,7 @@ public final class Rulings {
         if (action == null || !(action.state() instanceof ActionState.Undispatched)) {
             return;
         }
+        Conflict.on(action.request(), judged).forEach(conflict -> findings.hear(conflict, effects.facts()));
         Surroundings surroundings = surroundings(action);
         Ruling ruling =
                 combination.judge(action.request(), terms.target(action), judged, action.eligibleVotes(), surroundings);

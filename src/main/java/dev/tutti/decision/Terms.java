@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
  * @param quarantined ids of the judging policies out of force by an error, by the capability that they judge
  * @param providers the digest of the connector instances that provide a capability and of their manifests
  * @param voteValidity how long a vote counts
+ * @param policies those that are in force
  */
 public record Terms(
         String partition,
@@ -22,7 +23,8 @@ public record Terms(
         Map<String, Capability> capabilities,
         Map<String, List<String>> quarantined,
         UnaryOperator<String> providers,
-        Duration voteValidity) {
+        Duration voteValidity,
+        List<PolicyTerms> policies) {
 
     /** How long a vote counts unless configured otherwise. */
     public static final Duration VOTE_VALIDITY = Duration.ofHours(8);
@@ -31,6 +33,17 @@ public record Terms(
     static final Duration REVIEW_WITHIN = Duration.ofDays(3);
 
     private static final Duration USEFUL_FOR = Duration.ofDays(1);
+
+    /** Terms in which nothing is known of the policies. */
+    public Terms(
+            String partition,
+            String ruleSetVersion,
+            Map<String, Capability> capabilities,
+            Map<String, List<String>> quarantined,
+            UnaryOperator<String> providers,
+            Duration voteValidity) {
+        this(partition, ruleSetVersion, capabilities, quarantined, providers, voteValidity, List.of());
+    }
 
     /** Whether any tool can be asked for this. */
     public boolean knows(String capability) {

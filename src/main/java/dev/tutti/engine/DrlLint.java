@@ -60,6 +60,12 @@ public final class DrlLint {
         Phase phase = phaseOf(shape);
         boolean judging = phase.compareTo(Phase.COORDINATE) >= 0;
         for (String type : shape.concluded()) {
+            if (type.equals(dev.tutti.fact.Finding.class.getSimpleName()) && hangsOnAnEvent(shape, perishable)) {
+                complain(
+                        shape,
+                        "a finding that hangs on an event would close when the event expires, mended or not; conclude it"
+                                + " over context, tallies or concepts over those");
+            }
             if (!mayConclude(phase, type)) {
                 complain(
                         shape, "the phase " + phase.group() + " concludes " + whatItConcludes(phase) + ", not " + type);
@@ -131,6 +137,10 @@ public final class DrlLint {
             }
         }
         return perishable;
+    }
+
+    private static boolean hangsOnAnEvent(RuleShape shape, Set<String> perishable) {
+        return shape.matched().stream().anyMatch(type -> is(type, Event.class) || perishable.contains(type));
     }
 
     private java.util.stream.Stream<RuleShape> concluding(String type) {

@@ -171,7 +171,8 @@ public final class Partition implements AutoCloseable {
                 effects.orders(),
                 tallies.drain(),
                 effects.recorded(),
-                answer);
+                answer,
+                effects.findings());
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.tutti.decision.Firing;
 import dev.tutti.decision.Identities;
 import dev.tutti.fact.Event;
 import dev.tutti.fact.Fact;
+import dev.tutti.fact.Finding;
 import dev.tutti.fact.Judgement;
 import dev.tutti.fact.Proposal;
 import java.util.ArrayList;
@@ -51,6 +52,8 @@ final class Recorder {
     private final Map<String, FactHandle> handles;
     private final RepeatGuard repeats = new RepeatGuard();
     private final Map<String, Set<FactHandle>> judgements = new HashMap<>();
+    private final Map<String, Set<FactHandle>> findings = new HashMap<>();
+    private final Set<String> found = new TreeSet<>();
     private final List<Proposed> proposals = new ArrayList<>();
     private final List<String> concluded = new ArrayList<>();
     private final List<String> removed = new ArrayList<>();
@@ -142,6 +145,17 @@ final class Recorder {
         return judgements.getOrDefault(requestId, Set.of());
     }
 
+    Set<FactHandle> findings(String factId) {
+        return findings.getOrDefault(factId, Set.of());
+    }
+
+    /** Not emptied by a new input: what a rebuild concludes again is compared by the first input after it. */
+    Set<String> takeFound() {
+        Set<String> taken = new TreeSet<>(found);
+        found.clear();
+        return taken;
+    }
+
     List<Proposed> takeProposals() {
         List<Proposed> taken = List.copyOf(proposals);
         proposals.clear();
@@ -209,6 +223,10 @@ final class Recorder {
                             .computeIfAbsent(judgement.request().id(), id -> new LinkedHashSet<>())
                             .add(event.getFactHandle());
                     judged.add(judgement.request().id());
+                } else if (fact instanceof Finding) {
+                    findings.computeIfAbsent(fact.factId(), id -> new LinkedHashSet<>())
+                            .add(event.getFactHandle());
+                    found.add(fact.factId());
                 }
             }
 
@@ -224,11 +242,21 @@ final class Recorder {
                 }
                 if (fact instanceof Judgement judgement) {
                     forget(judgement.request().id(), event.getFactHandle());
+                } else if (fact instanceof Finding) {
+                    mended(fact.factId(), event.getFactHandle());
                 } else if (fact instanceof Proposal) {
                     proposals.removeIf(proposed -> proposed.handle().equals(event.getFactHandle()));
                 }
             }
         };
+    }
+
+    private void mended(String factId, FactHandle handle) {
+        found.add(factId);
+        Set<FactHandle> standing = findings.get(factId);
+        if (standing != null && standing.remove(handle) && standing.isEmpty()) {
+            findings.remove(factId);
+        }
     }
 
     private void forget(String requestId, FactHandle handle) {
@@ -251,6 +279,8 @@ final class Recorder {
                     concluded.add(fact.factId());
                     if (fact instanceof Judgement judgement) {
                         judged.add(judgement.request().id());
+                    } else if (fact instanceof Finding) {
+                        found.add(fact.factId());
                     }
                 }
             }

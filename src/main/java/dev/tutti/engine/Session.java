@@ -1,11 +1,13 @@
 package dev.tutti.engine;
 
 import dev.tutti.decision.Judged;
+import dev.tutti.decision.StandingFinding;
 import dev.tutti.fact.ActionEnded;
 import dev.tutti.fact.ActionInForce;
 import dev.tutti.fact.Alert;
 import dev.tutti.fact.Event;
 import dev.tutti.fact.Fact;
+import dev.tutti.fact.Finding;
 import dev.tutti.fact.Judgement;
 import dev.tutti.fact.Proposal;
 import dev.tutti.fact.Request;
@@ -115,6 +117,18 @@ public final class Session implements AutoCloseable {
         judged.sort(Comparator.comparing((Judged j) -> j.judgement().factId())
                 .thenComparing(j -> j.judgement().text()));
         return judged;
+    }
+
+    /** The identities of the findings that came, went or gained a policy since this was asked last. */
+    Set<String> takeFound() {
+        return recorder.takeFound();
+    }
+
+    /** What stands of this finding. */
+    List<StandingFinding> findings(String factId) {
+        return recorder.findings(factId).stream()
+                .map(handle -> new StandingFinding((Finding) session.getObject(handle), Support.policies(handle)))
+                .toList();
     }
 
     /** The policy whose rules fired most often in this input, if any fired. */

@@ -82,12 +82,22 @@ final class Step {
     }
 
     Answer take(Input input) {
-        Answer answer = hear(input);
+        Answer answer = follow(input);
+        find(input);
         session.forgetEnds();
         return answer;
     }
 
-    private Answer hear(Input input) {
+    /** Compares the findings that may have changed; under other rules, which may be the rules of a new session, all. */
+    private void find(Input input) {
+        Set<String> found = session.takeFound();
+        if (input instanceof Input.RulesSwitched) {
+            found.addAll(docket.openFindings());
+        }
+        found.forEach(factId -> docket.find(factId, session.findings(factId)));
+    }
+
+    private Answer follow(Input input) {
         tallies.turn(now, effects.facts());
         if (input instanceof Input.AlertReceived received) {
             Alert alert = received.report().arrive(received.alertId(), now);
@@ -138,8 +148,10 @@ final class Step {
         } else if (input instanceof Input.RulesSwitched switched) {
             tallies.begin(sequence);
             if (!switched.sameRules()) {
-                docket.ruleWaiting();
+                docket.switchRules();
             }
+        } else if (input instanceof Input.FindingClosed closed) {
+            return docket.close(closed);
         } else if (input instanceof Input.PolicyQuarantined quarantined) {
             docket.warn(quarantined);
         }

@@ -26,6 +26,7 @@ public sealed interface Context extends Fact
                 Overdue,
                 Person,
                 Planned,
+                PolicyInForce,
                 Review,
                 SeparateDuties,
                 Service,

@@ -58,7 +58,8 @@ final class Reader {
                 causes(),
                 debits(at - DEBIT_MILLIS),
                 marks(),
-                elsewhere());
+                elsewhere(),
+                new FindingReader(connection, partition).read());
     }
 
     private String ruleSetVersion(long sequence) throws SQLException {

@@ -3,6 +3,7 @@ package dev.tutti.journal;
 import dev.tutti.decision.Action;
 import dev.tutti.decision.BudgetLedger;
 import dev.tutti.decision.Cause;
+import dev.tutti.decision.FindingRecord;
 import dev.tutti.decision.OpenElsewhere;
 import dev.tutti.fact.Context;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param debits its own, and those of others that it had heard of
  * @param marks which debits those are
  * @param elsewhere open actions of others that it had heard of, those heard of first first
+ * @param findings all that are open, and those that people closed last
  */
 public record StoredState(
         long sequence,
@@ -29,4 +31,5 @@ public record StoredState(
         Map<String, List<Cause>> causes,
         List<BudgetLedger.Debit> debits,
         BudgetMarks marks,
-        List<OpenElsewhere> elsewhere) {}
+        List<OpenElsewhere> elsewhere,
+        List<FindingRecord> findings) {}

@@ -105,6 +105,7 @@ final class Writer {
         outbox.write(script);
         notices();
         new TallyWriter(connection, conclusions).write(script);
+        new FindingRows(conclusions).write(script);
         script.send();
     }
 

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 /** Writes a line as it stands in a case, so that a person can copy it from the report into the file. */
 final class CaseLine {
 
-    private static final List<String> ORDER =
-            List.of("action", "target", "recipient", "of", "quorum", "by", "because", "result");
+    private static final List<String> ORDER = List.of(
+            "kind", "subject", "owner", "action", "target", "recipient", "of", "quorum", "by", "because", "result");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z](?:[A-Za-z0-9 ._/@-]|:(?=[A-Za-z0-9]))*(?<! )");
     private static final Pattern NUMBER_OR_ADDRESS = Pattern.compile("[1-9][0-9]?|[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
     private static final Set<String> WORDS_OF_YAML =

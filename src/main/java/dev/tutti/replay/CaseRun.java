@@ -37,6 +37,9 @@ final class CaseRun {
     private final Story story = new Story();
     private int ticks;
 
+    /** While the sample estate is stated, one fact after the other, much is found that is mended a moment later. */
+    private boolean preparing = true;
+
     CaseRun(PolicyCase policyCase, Partition partition) {
         this.policyCase = policyCase;
         this.partition = partition;
@@ -46,6 +49,7 @@ final class CaseRun {
         Instant begin = policyCase.begin();
         try {
             estate.forEach(fact -> say(new Input.ContextStated(fact, TELLER), begin));
+            preparing = false;
             policyCase.given().forEach(this::take);
             workOff(policyCase.end());
         } catch (EngineFailure failure) {
@@ -65,7 +69,9 @@ final class CaseRun {
         if (given instanceof Given.Stated stated) {
             say(new Input.ContextStated(stated.fact(), TELLER), step.at());
         } else if (given instanceof Given.Ended ended) {
-            end(ended, step.at());
+            endOf(ended.factId(), new Input.ContextEnded(ended.factId(), TELLER), step.at());
+        } else if (given instanceof Given.Closed closed) {
+            endOf(closed.factId(), new Input.FindingClosed(closed.factId(), closed.by(), closed.reason()), step.at());
         } else if (given instanceof Given.Reported reported) {
             say(new Input.AlertReceived(reported.report().sourceId(), reported.report(), false), step.at());
         } else if (given instanceof Given.CameTo outcome) {
@@ -78,11 +84,11 @@ final class CaseRun {
         }
     }
 
-    private void end(Given.Ended ended, Instant at) {
-        Conclusion conclusion = say(new Input.ContextEnded(ended.factId(), TELLER), at);
+    private void endOf(String factId, Input input, Instant at) {
+        Conclusion conclusion = say(input, at);
         if (conclusion.answer() instanceof Answer.Refused) {
             SortedMap<String, String> details = new TreeMap<>();
-            details.put("target", ended.factId());
+            details.put("target", factId);
             story.add(List.of(new Happening(at, What.NOTHING_TO_END, details, List.of())));
         }
     }
@@ -103,8 +109,19 @@ final class CaseRun {
     private Conclusion say(Input input, Instant at) {
         Conclusion conclusion = partition.apply(input, at.toEpochMilli());
         story.add(conclusion);
-        story.add(watch.observe(conclusion));
+        story.add(watch.observe(conclusion).stream().filter(this::belongs).toList());
         return conclusion;
+    }
+
+    /** Findings of other policies are no business of a case that expects none. */
+    private boolean belongs(Happening happening) {
+        return !happening.what().finding() || (!preparing && isExpectedOrOwn(happening));
+    }
+
+    private boolean isExpectedOrOwn(Happening happening) {
+        return happening.policies().contains(policyCase.policy().id())
+                || policyCase.expected().stream()
+                        .anyMatch(expectation -> expectation.what().finding());
     }
 
     private Input input(Given.Wish wish) {

@@ -2,6 +2,7 @@ package dev.tutti.replay;
 
 import dev.tutti.decision.BudgetLedger;
 import dev.tutti.decision.Docket;
+import dev.tutti.decision.PolicyTerms;
 import dev.tutti.decision.Terms;
 import dev.tutti.engine.Compilation;
 import dev.tutti.engine.Partition;
@@ -108,7 +109,11 @@ public final class CaseRunner implements AutoCloseable {
                 takingPart.capabilities().stream().collect(Collectors.toMap(Capability::name, Function.identity())),
                 takingPart.quarantined(),
                 capability -> PROVIDERS,
-                Terms.VOTE_VALIDITY);
+                Terms.VOTE_VALIDITY,
+                takingPart.active().stream()
+                        .map(policy ->
+                                PolicyTerms.of(policy.id(), policy.owner(), policy.ruleDigest(), policy.reviewBy()))
+                        .toList());
         return new Docket(terms, new BudgetLedger());
     }
 }

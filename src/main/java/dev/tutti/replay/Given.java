@@ -16,6 +16,9 @@ sealed interface Given {
     /** Something that was stated holds no longer. */
     record Ended(String factId) implements Given {}
 
+    /** A person has dealt with a finding. */
+    record Closed(String by, String factId, String reason) implements Given {}
+
     /** A SIEM reports. */
     record Reported(AlertReport report) implements Given {}
 

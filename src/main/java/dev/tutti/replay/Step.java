@@ -6,6 +6,8 @@ import dev.tutti.decision.Outcome;
 import dev.tutti.decision.Verdict;
 import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.Context;
+import dev.tutti.fact.Finding;
+import dev.tutti.fact.FindingKind;
 import dev.tutti.fact.Kind;
 import dev.tutti.fact.Observable;
 import dev.tutti.fact.ObservableRole;
@@ -52,6 +54,7 @@ record Step(Instant at, Given given) {
             case "breakGlass" -> new Given.GlassBroken(by, action, target, reason);
             case "review" -> new Given.Reviewed(by, action, target, reason);
             case "undo" -> new Given.UndoWanted(by, action, target, reason);
+            case "closure" -> new Given.Closed(by, finding(node), reason);
             case "ended" -> new Given.Ended(ended(node));
             case "outcome" ->
                 new Given.CameTo(
@@ -91,6 +94,10 @@ record Step(Instant at, Given given) {
         return ContextWord.of(what.getKey())
                 .orElseThrow()
                 .factId(what.getValue().asText());
+    }
+
+    private static String finding(JsonNode node) {
+        return new Finding(FindingKind.valueOf(text(node, "kind")), text(node, "subject"), "", "").factId();
     }
 
     private static String named(int number) {

@@ -5,6 +5,7 @@ import dev.tutti.decision.ActionState;
 import dev.tutti.decision.Answer;
 import dev.tutti.decision.Conclusion;
 import dev.tutti.decision.DecisionRecord;
+import dev.tutti.decision.FindingRecord;
 import dev.tutti.decision.Ground;
 import dev.tutti.decision.Headline;
 import dev.tutti.decision.Input;
@@ -76,7 +77,24 @@ final class Watch {
                 happened.add(new Happening(at, What.SUPPRESSED, new TreeMap<>(), List.of()));
             }
         }
+        for (FindingRecord found : conclusion.findings()) {
+            finding(found, conclusion.sequence(), at).ifPresent(happened::add);
+        }
         return happened;
+    }
+
+    /** Opened or closed by this input; what is only told in other words is no news. */
+    private static Optional<Happening> finding(FindingRecord found, long sequence, Instant at) {
+        SortedMap<String, String> details = new TreeMap<>();
+        details.put("kind", found.finding().kind().name());
+        details.put("subject", found.finding().subject());
+        if (found.closed()) {
+            return Optional.of(new Happening(at, What.MENDED, details, found.policies()));
+        }
+        details.put("owner", found.finding().owner());
+        return found.openedSequence() == sequence
+                ? Optional.of(new Happening(at, What.FOUND, details, found.policies()))
+                : Optional.empty();
     }
 
     /** How the actions of this kind on this target stood once this time was worked off, in words. */

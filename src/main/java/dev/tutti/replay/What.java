@@ -17,6 +17,8 @@ enum What {
     SUCCEEDED("succeeded", false),
     FAILED("failed", false),
     UNCERTAIN("uncertain", false),
+    FOUND("found", false),
+    MENDED("mended", false),
     UNMATCHED("unmatched", false),
     SUPPRESSED("suppressed", false),
     REFUSED("refused", false),
@@ -38,6 +40,11 @@ enum What {
                 .filter(what -> what.word.equals(word))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no case expects '" + word + "'"));
+    }
+
+    /** Whether it is told of a finding, of which a case need not say everything. */
+    boolean finding() {
+        return this == FOUND || this == MENDED;
     }
 
     String word() {

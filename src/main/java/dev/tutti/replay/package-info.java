@@ -11,7 +11,8 @@
  * to {@code unmatched} or {@code suppressed}. Of an action the judgements that decide are listed, one line for each policy:
  * the holds of a held one, the open approvals of one that waits for people, the denials of a denied one. What a stronger
  * judgement outweighs is not listed until it decides. A judgement that joins while the action stays where it is happens at
- * that moment. A permit shows as the dispatch that it allows.
+ * that moment. A permit shows as the dispatch that it allows. Findings count in the cases of a policy that concludes them, and
+ * in every case that expects one.
  *
  * <p>The package knows no file system, no screen and no clock; {@code cli} reads the rules and prints the result.
  */

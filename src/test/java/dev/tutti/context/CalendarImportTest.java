@@ -3,7 +3,7 @@ package dev.tutti.context;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tutti.context.Entry.OfPeriod;
+import dev.tutti.context.CalendarEntry.OfPeriod;
 import dev.tutti.context.ics.IcsFile;
 import dev.tutti.context.ics.IcsFlaw;
 import dev.tutti.fact.Planned;

@@ -254,6 +254,88 @@ class ContextResourceTest {
                 .body("errors[0].pointer", equalTo("/services/0"));
     }
 
+    @Test
+    void statesWhatHasTwoNamesUnderBoth() throws SQLException {
+        put("memberships/rest-eva:urn:groups:crm", Map.of())
+                .then()
+                .statusCode(201)
+                .header("Location", containsString("/api/v1/context/memberships/rest-eva:urn:groups:crm"))
+                .body("user", equalTo("rest-eva"))
+                .body("group", equalTo("urn:groups:crm"));
+        put("memberships/rest-eva:urn:groups:crm", Map.of("user", "rest-eva", "group", "urn:groups:crm"))
+                .then()
+                .statusCode(200);
+        assertThat(versions("Membership:rest-eva:urn:groups:crm")).isEqualTo(1);
+
+        problem(put("memberships/rest-eva:vpn", Map.of("user", "rest-max")), 400)
+                .body("errors[0].pointer", equalTo("/group"));
+        admin().get("/api/v1/context/memberships?after=rest-eva:u")
+                .then()
+                .body("items.group", hasItem("urn:groups:crm"));
+        admin().delete("/api/v1/context/memberships/rest-eva:urn:groups:crm")
+                .then()
+                .statusCode(204);
+        problem(admin().get("/api/v1/context/memberships/rest-eva:urn:groups:crm"), 404);
+    }
+
+    @Test
+    void takesEverySectionInOneDocument() {
+        post(Map.of(
+                        "verticals", List.of(Map.of("name", "doc-finance", "outageIsSecurityEvent", true)),
+                        "teams", List.of(Map.of("name", "doc-team", "members", List.of("admin", "nobody-known"))),
+                        "upkeep",
+                                List.of(Map.of(
+                                        "id", "doc-feed",
+                                        "kind", "FEED",
+                                        "owner", "doc-team",
+                                        "since", "2100-03-01T10:00:00Z",
+                                        "everyHours", 24)),
+                        "mandates", List.of(Map.of("criticality", "LOW", "function", "TICKET"))))
+                .then()
+                .statusCode(200)
+                .body("verticals.created", equalTo(1))
+                .body("teams.created", equalTo(1))
+                .body("upkeep.created", equalTo(1))
+                .body("mandates.created", equalTo(1))
+                .body("memberships.created", equalTo(0))
+                .body("warnings.pointer", equalTo(List.of("/teams/0/members/1")));
+
+        problem(post(Map.of("people", List.of())), 400).body("errors[0].pointer", equalTo("/people"));
+        problem(post(Map.of("teams", List.of(Map.of("name", "x", "membres", List.of())))), 400)
+                .body("errors[0].pointer", equalTo("/teams/0/membres"));
+    }
+
+    @Test
+    void makesAnIdOnlyWhereAnEntryHasNoOtherName() {
+        String location = admin().contentType(ContentType.JSON)
+                .body(Map.of("title", "a worm", "service", "rest-office"))
+                .post("/api/v1/context/incidents")
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location");
+        admin().get(location).then().statusCode(200).body("title", equalTo("a worm"));
+        problem(
+                admin().contentType(ContentType.JSON)
+                        .body(Map.of("id", "INC-1", "title", "a worm", "service", "rest-office"))
+                        .post("/api/v1/context/incidents"),
+                400);
+        problem(admin().contentType(ContentType.JSON).body(Map.of()).post("/api/v1/context/teams"), 405);
+    }
+
+    @Test
+    void tellsReadersOfTheOpenApiWhatABodyLooksLike() {
+        Response document = admin().accept(ContentType.JSON).get("/q/openapi");
+
+        String schemas = "components.schemas.";
+        document.then()
+                .statusCode(200)
+                .body(schemas + "ContextSection.enum", hasItems("services", "in-charge", "memberships"))
+                .body(schemas + "'ContextEntry.upkeep'.properties.everyHours.type", equalTo("integer"))
+                .body(schemas + "ContextDocument.properties.breakGlassRights.type", equalTo("array"))
+                .body(schemas + "ContextEntry.oneOf.'$ref'", hasItem("#/components/schemas/ContextEntry.memberships"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"auditor", "responder"})
     void letsAuditorsAndRespondersReadOnly(String role) {
@@ -274,7 +356,9 @@ class ContextResourceTest {
                 .then()
                 .statusCode(201)
                 .body("statedBy", equalTo("context-officer"));
-        problem(as(token("context-siem", "siem")).get("/api/v1/context/services"), 403);
+        String siem = token("context-siem", "siem");
+        problem(as(siem).get("/api/v1/context/services"), 403);
+        problem(as(siem).contentType(ContentType.JSON).body(Map.of()).put("/api/v1/context/mandates/LOW:TICKET"), 403);
         problem(given().get("/api/v1/context/services"), 401);
     }
 

@@ -2,12 +2,13 @@ package dev.tutti.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tutti.context.Entry.OfAsset;
-import dev.tutti.context.Entry.OfPeriod;
-import dev.tutti.context.Entry.OfService;
+import dev.tutti.context.CalendarEntry.OfPeriod;
+import dev.tutti.context.EstateEntry.OfAsset;
+import dev.tutti.context.EstateEntry.OfService;
 import dev.tutti.fact.Asset;
 import dev.tutti.fact.Context;
 import dev.tutti.fact.Criticality;
+import dev.tutti.fact.DeviceClass;
 import dev.tutti.fact.Planned;
 import dev.tutti.fact.Planned.Period;
 import dev.tutti.problem.FieldError;
@@ -24,10 +25,11 @@ class EntryTest {
 
     @Test
     void spellsAnAssetAsIntakeSpellsWhatItReports() {
-        var entry = new OfAsset("PAY-DB-1.", "payments", List.of("::ffff:10.0.1.5", " 2001:DB8:0::1", "10.0.1.5"));
+        var entry = new OfAsset(
+                "PAY-DB-1.", "payments", List.of("::ffff:10.0.1.5", " 2001:DB8:0::1", "10.0.1.5"), "SERVER");
 
         assertThat(entry.fact("", complaints))
-                .contains(new Asset("pay-db-1", "payments", List.of("10.0.1.5", "2001:db8::1")));
+                .contains(new Asset("pay-db-1", "payments", List.of("10.0.1.5", "2001:db8::1"), DeviceClass.SERVER));
     }
 
     @ParameterizedTest
@@ -48,7 +50,7 @@ class EntryTest {
                 ""
             })
     void refusesWhatIsNotTheAddressOfOneMachine(String address) {
-        var entry = new OfAsset("pay-db-1", "payments", List.of("10.0.0.9", address));
+        var entry = new OfAsset("pay-db-1", "payments", List.of("10.0.0.9", address), "");
 
         assertThat(entry.fact("/assets/3", complaints)).isEmpty();
         assertThat(complaints.shown()).extracting(FieldError::pointer).containsExactly("/assets/3/addresses/1");
@@ -57,14 +59,14 @@ class EntryTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "*.example.org", "10.0.0.1", "10.0.0.0/8", "a/b", "a,b", "a\nb"})
     void refusesAnAssetThatIsNotCalledLikeAHost(String name) {
-        assertThat(new OfAsset(name, "payments", List.of()).fact("", complaints))
+        assertThat(new OfAsset(name, "payments", List.of(), "").fact("", complaints))
                 .isEmpty();
         assertThat(complaints.shown()).extracting(FieldError::pointer).containsExactly("/name");
     }
 
     @Test
     void refusesMoreAddressesThanAMachineHas() {
-        var entry = new OfAsset("a", "s", Collections.nCopies(257, "10.0.0.1"));
+        var entry = new OfAsset("a", "s", Collections.nCopies(257, "10.0.0.1"), "");
 
         assertThat(entry.fact("", complaints)).isEmpty();
         assertThat(complaints.shown()).containsExactly(new FieldError("/addresses", "must be at most 256"));
@@ -72,7 +74,7 @@ class EntryTest {
 
     @Test
     void tellsAllThatIsWrongWithAServiceAtOnce() {
-        new OfService("a".repeat(256), " ada", "ENORMOUS").fact("/services/0", complaints);
+        new OfService("a".repeat(256), " ada", "ENORMOUS", "", "", 0).fact("/services/0", complaints);
 
         assertThat(complaints.shown())
                 .containsExactly(

@@ -203,6 +203,10 @@ class DrlLintTest {
             ENRICH|Alert( $h : host )|insertLogical( new OnCriticalService( $h, $h, $h ) );| |an enriching rule concludes a concept
             ENRICH|Alert( $h : host )|insertLogical( new Proposal( $h, $h, $h ) );|concludes concepts, not Proposal|proposing is the next phase's
             ENRICH|$r : ActionRequested()|insertLogical( new ScanningAddress( "" ) );|may not match ActionRequested|there is none yet
+            ENRICH|Alert( $h : host )|insertLogical( new Finding( FindingKind.STALE, $h, "", "" ) );|hangs on an event|it would close unmended
+            ENRICH|ScanningAddress( $h : address )|insertLogical( new Finding( FindingKind.STALE, $h, "", "" ) );|hangs on an event|two steps from the event
+            ENRICH|Overdue( $h : id )|insertLogical( new Finding( FindingKind.STALE, $h, "", "" ) );||context lasts
+            RESPOND|Finding( $h : subject )|insert( new Proposal( "", "chat.post", $h ) );||what is found may be told
             RESPOND|Alert( $h : host )|insert( new ScanningAddress( $h ) );|concludes proposals, not ScanningAddress|a concept is the phase's before
             ENRICH|ActionEnded( $h : target )|insertLogical( new ScanningAddress( $h ) );|gone after its step|the concept would be gone, too
             RESPOND|ActionEnded( $h : target, $a : alertId )|insert( new Proposal( $a, "edr.isolate-host", $h ) );| |a response is what an end is there for

@@ -95,6 +95,78 @@ class CaseRunnerTest {
     }
 
     @Test
+    void listsWhatIsFoundAndMendedByTheCasesOwnPolicy() {
+        Told rules = Told.rules().findingStaleFeeds("CON-900").findingStaleFeeds("CON-901");
+        List<String> given = List.of(
+                "10:00:00 upkeep: {id: feed, kind: FEED, owner: petra, since: 2026-03-01T09:00:00Z, everyHours: 2}",
+                "12:00:00 ended: {upkeep: feed}");
+        String mended = "12:00:00 mended: {kind: STALE, subject: feed}";
+
+        assertThat(rules.played(
+                                "kind: fires",
+                                given,
+                                List.of(
+                                        "11:00:00 found: {kind: STALE, subject: feed, owner: petra, by: CON-900}",
+                                        mended))
+                        .differences())
+                .isEmpty();
+        assertThat(unlisted(rules.played(given, List.of(mended))))
+                .containsExactly("found: {kind: STALE, subject: feed, owner: petra, by: CON-900}");
+        assertThat(rules.played(
+                                given,
+                                List.of(
+                                        "11:00:00 found: {kind: STALE, subject: feed, owner: ada, by: CON-900}",
+                                        mended))
+                        .passed())
+                .isFalse();
+    }
+
+    @Test
+    void passesOverWhatOtherPoliciesFindWhereNoFindingIsExpected() {
+        CaseResult result = Told.rules()
+                .permitting("MOD-900")
+                .findingStaleFeeds("CON-900")
+                .proposing()
+                .played(
+                        List.of(
+                                "10:00:00 upkeep: {id: feed, kind: FEED, owner: petra, since: 2026-03-01T09:00:00Z}",
+                                "10:05:00 " + MALWARE),
+                        List.of("10:05:00 " + DISPATCHED));
+
+        assertThat(result.differences()).isEmpty();
+    }
+
+    @Test
+    void tellsOfTwoPoliciesThatPullApartUntilAPersonHasDealtWithIt() {
+        String subject = "subject: MOD-900 and MOD-901 on edr.isolate-host";
+        Told rules = Told.rules().permitting("MOD-900").denying("MOD-901").proposing();
+        List<String> expected = List.of(
+                "10:00:00 denied: {" + ACT + ", by: MOD-901}",
+                "10:00:00 found: {kind: CONFLICT, " + subject + ", by: MOD-900}",
+                "11:00:00 mended: {kind: CONFLICT, " + subject + "}");
+        String closure = "closure: {by: ada, kind: CONFLICT, " + subject + ", reason: meant so}";
+
+        assertThat(rules.played(List.of("10:00:00 " + MALWARE, "11:00:00 " + closure), expected)
+                        .differences())
+                .isEmpty();
+        assertThat(rules.played(List.of("09:00:00 " + closure, "10:00:00 " + MALWARE), expected)
+                        .differences())
+                .first()
+                .satisfies(difference -> assertThat(difference.happened())
+                        .containsExactly(
+                                "end of nothing: {target: Finding:CONFLICT:MOD-900 and MOD-901 on edr.isolate-host}"));
+    }
+
+    @Test
+    void saysWhenACaseEndsWhatNobodyStated() {
+        CaseResult result = Told.rules()
+                .permitting("MOD-900")
+                .played(List.of("10:00:00 ended: {service: weather}"), List.of("10:00:00 unmatched: {}"));
+
+        assertThat(unlisted(result)).containsExactly("end of nothing: {target: Service:weather}");
+    }
+
+    @Test
     void failsOnASecondHoldThatTheCaseDoesNotList() {
         Told rules = Told.rules()
                 .holdingInFreezes("TIM-900")

@@ -52,6 +52,19 @@ final class Told {
         return judging(id, "", "ActionPermitted( $request, PermitReason.STANDING_CONSENT, \"consented\" )");
     }
 
+    Told denying(String id) {
+        return judging(id, "", "ActionDenied( $request, DenyReason.DISAPPROVED, \"never\" )");
+    }
+
+    /** Concludes a finding of everything of the kind FEED that is overdue. */
+    Told findingStaleFeeds(String id) {
+        return policy(
+                Phase.ENRICH,
+                id,
+                "Overdue( kind == UpkeepKind.FEED, $id : id, $owner : owner )",
+                "insertLogical( new Finding( FindingKind.STALE, $id, $owner, \"it is old\" ) );");
+    }
+
     Told holdingInFreezes(String id) {
         return judging(
                 id,
