@@ -12,7 +12,6 @@ public sealed interface Context extends Fact
                 Change,
                 ChangeFreeze,
                 Delegation,
-                EndingProposed,
                 Employee,
                 Entitlement,
                 Holiday,

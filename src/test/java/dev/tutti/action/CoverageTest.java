@@ -77,7 +77,13 @@ class CoverageTest {
 
     private static Capability capability(String name, MandatedFunction function) {
         return new Capability(
-                name, name, TargetType.HOST, true, Duration.ofHours(1), Duration.ofHours(1), Optional.of(function),
+                name,
+                name,
+                TargetType.HOST,
+                true,
+                Duration.ofHours(1),
+                Duration.ofHours(1),
+                Optional.of(function),
                 false);
     }
 }

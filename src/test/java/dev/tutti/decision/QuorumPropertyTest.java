@@ -106,7 +106,9 @@ class QuorumPropertyTest {
                 holders.add(person);
             }
             if (random.nextBoolean()) {
-                delegators.computeIfAbsent(any(random), name -> new ArrayList<>()).add(person);
+                delegators
+                        .computeIfAbsent(any(random), name -> new ArrayList<>())
+                        .add(person);
             }
         }
         return new Office(holders, delegators);

@@ -75,7 +75,8 @@ class DispatchPropertyTest {
         }
         assertThat(action.judged()).extracting(Judged::judgement).noneMatch(ActionHeld.class::isInstance);
         long people = action.votes().stream()
-                .filter(vote -> vote.verdict() == Verdict.APPROVE && vote.digest().equals(action.digest()))
+                .filter(vote ->
+                        vote.verdict() == Verdict.APPROVE && vote.digest().equals(action.digest()))
                 .map(Vote::person)
                 .filter(person -> action.proposers().stream().noneMatch(person::equalsIgnoreCase))
                 .distinct()
@@ -99,11 +100,11 @@ class DispatchPropertyTest {
             case 4, 5 -> votes(stage, random, person);
             case 6 -> stage.freeze("intranet", Duration.ofMinutes(1 + random.nextInt(60)));
             case 7 -> stage.state(new NoTouch(host, "a test wants it untouched"));
-            case 8 ->
-                stage.state(new Person(person, random.nextBoolean() ? List.of("responder") : List.of("auditor")));
+            case 8 -> stage.state(new Person(person, random.nextBoolean() ? List.of("responder") : List.of("auditor")));
             case 9 -> {
                 long now = stage.now().toEpochMilli();
-                stage.state(new Delegation("d", person, PEOPLE.get(random.nextInt(PEOPLE.size())), now, now + 3_600_000));
+                stage.state(
+                        new Delegation("d", person, PEOPLE.get(random.nextInt(PEOPLE.size())), now, now + 3_600_000));
             }
             default -> breaks(stage, random, person);
         }
