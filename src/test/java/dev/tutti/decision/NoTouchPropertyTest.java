@@ -73,7 +73,7 @@ class NoTouchPropertyTest {
         List<String> groups = new ArrayList<>();
         List<String> padded = new ArrayList<>();
         for (int i = 0; i < 16; i += 2) {
-            int group = (bytes[i] & 0xff) << 8 | bytes[i + 1] & 0xff;
+            int group = (bytes[i] & 0xff) << 8 | (bytes[i + 1] & 0xff);
             groups.add(Integer.toHexString(group));
             padded.add("%04x".formatted(group));
         }
@@ -93,6 +93,6 @@ class NoTouchPropertyTest {
 
     private static String dotted(int address) {
         return "%d.%d.%d.%d"
-                .formatted(address >>> 24 & 0xff, address >>> 16 & 0xff, address >>> 8 & 0xff, address & 0xff);
+                .formatted((address >>> 24) & 0xff, (address >>> 16) & 0xff, (address >>> 8) & 0xff, address & 0xff);
     }
 }
