@@ -106,11 +106,20 @@ public record Policy(
 
     /** The same policy as it would be if it stood here in its life. */
     public Policy as(Status other) {
+        return with(other, drl);
+    }
+
+    /** The same policy as it would be if its rules said this. */
+    public Policy saying(String otherRules) {
+        return with(status, otherRules);
+    }
+
+    private Policy with(Status otherStatus, String otherRules) {
         return new Policy(
                 id,
                 title,
                 owner,
-                other,
+                otherStatus,
                 phase,
                 risk,
                 controls,
@@ -120,7 +129,7 @@ public record Policy(
                 runbook,
                 reviewBy,
                 folder,
-                drl,
+                otherRules,
                 cases,
                 tallies);
     }
