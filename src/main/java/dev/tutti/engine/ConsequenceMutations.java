@@ -16,14 +16,17 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What can be changed in a consequence: every literal, constant, variable and accessor of which the new fact is made. Not
- * changed are a fact's {@code text} and its reason: people read them, and nothing is decided by them.
+ * changed are a fact's {@code text}, its reason, and the alert that a proposal answers: they stand in the history for people, and
+ * nothing that a case can see is decided by them.
  */
 final class ConsequenceMutations {
 
     private static final String TEXT = "text";
+    private static final String ALERT = "alertId";
 
     private final OtherWords words;
     private final Map<String, Class<?>> bound;
@@ -82,7 +85,7 @@ final class ConsequenceMutations {
 
     private static boolean onlyRead(RecordComponent component) {
         return Reason.class.isAssignableFrom(component.getType())
-                || (component.getName().equals(TEXT) && component.getType() == String.class);
+                || (component.getType() == String.class && Set.of(TEXT, ALERT).contains(component.getName()));
     }
 
     private void value(String of, Expression value) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -96,7 +97,7 @@ public final class MutationRun {
     private List<TriedMutant> tryBatch(List<Mutant> batch, Bounded bounded) {
         try (Variants variants = Variants.compile(ruleSet, batch)) {
             MutantTrial trial = new MutantTrial(ruleSet, estate, variants, bounded);
-            Map<String, List<PolicyCase>> playing = new ConcurrentHashMap<>();
+            Map<String, List<PolicyCase>> playing = new HashMap<>();
             List<TriedMutant> tried = new ArrayList<>();
             for (Mutant mutant : batch) {
                 List<PolicyCase> order =
