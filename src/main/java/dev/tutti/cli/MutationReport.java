@@ -98,7 +98,7 @@ final class MutationReport {
 
     private Tried tried(TriedMutant one) {
         Mutant mutant = one.mutant();
-        String reason = one.survived() ? review.reason(mutant).orElse("") : one.why();
+        String reason = one.survived() ? review.reason(mutant).orElse("") : directory.shown(one.why());
         String fate = one.survived() && !reason.isEmpty() ? "accepted" : word(one.fate());
         return new Tried(
                 mutant.policyId(),
