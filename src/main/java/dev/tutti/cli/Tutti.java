@@ -16,7 +16,13 @@ import picocli.CommandLine.IVersionProvider;
         description = "A policy orchestrator for security tools. Without a command it serves.",
         mixinStandardHelpOptions = true,
         versionProvider = Tutti.Version.class,
-        subcommands = {ServeCommand.class, LintCommand.class, TestCommand.class, TableCommand.class, TokenCommand.class
+        subcommands = {
+            ServeCommand.class,
+            LintCommand.class,
+            TestCommand.class,
+            MutateCommand.class,
+            TableCommand.class,
+            TokenCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:good", "1:what was checked or tried is not good", "2:wrong use"},

@@ -1,7 +1,11 @@
 package dev.tutti.engine;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.drools.compiler.kie.builder.impl.KieContainerImpl;
 import org.drools.compiler.kproject.models.KieBaseModelImpl;
 import org.drools.core.impl.RuleBaseFactory;
@@ -22,17 +26,15 @@ import org.kie.api.runtime.KieContainer;
 final class CompiledRules {
 
     private final KieContainer container;
-    private final KieBase whole;
     private int holders;
 
     CompiledRules(KieContainer container) {
         this.container = container;
-        this.whole = container.newKieBase(streaming());
     }
 
-    /** The base of all packages. */
+    /** A base of all packages. */
     KieBase whole() {
-        return whole;
+        return container.newKieBase(streaming());
     }
 
     /**
@@ -40,13 +42,27 @@ final class CompiledRules {
      * removal from one of them would change.
      */
     KieBase without(Set<String> packages) {
+        return made(models().stream()
+                .filter(model -> !packages.contains(model.getPackageName()))
+                .toList());
+    }
+
+    /** A base of these packages only, in this order. */
+    KieBase of(Collection<String> packages) {
+        Map<String, Model> byName =
+                models().stream().collect(Collectors.toMap(Model::getPackageName, Function.identity()));
+        return made(packages.stream().map(byName::get).toList());
+    }
+
+    private KieBase made(List<Model> models) {
+        return KieBaseBuilder.createKieBaseFromModel(models, streaming());
+    }
+
+    private Collection<Model> models() {
         KieContainerImpl loaded = (KieContainerImpl) container;
         KieBaseModelImpl all = (KieBaseModelImpl) loaded.getKieProject().getDefaultKieBaseModel();
         CanonicalKieModule module = (CanonicalKieModule) loaded.getKieModuleForKBase(all.getName());
-        List<Model> kept = module.getModelForKBase(all).stream()
-                .filter(model -> !packages.contains(model.getPackageName()))
-                .toList();
-        return KieBaseBuilder.createKieBaseFromModel(kept, streaming());
+        return module.getModelForKBase(all);
     }
 
     private KieBaseConfiguration streaming() {

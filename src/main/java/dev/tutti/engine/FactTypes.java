@@ -1,7 +1,9 @@
 package dev.tutti.engine;
 
 import dev.tutti.fact.Fact;
+import java.lang.reflect.Field;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The fact types by the simple names that a rule uses. */
@@ -24,18 +26,23 @@ final class FactTypes {
 
     /** Whether the vocabulary has an enum of this simple name with this constant. */
     static boolean isConstant(String enumName, String constant) {
+        return constants(enumName).contains(constant);
+    }
+
+    /** The constants of the enum of this simple name, in their order; none where the vocabulary has no such enum. */
+    static List<String> constants(String enumName) {
         if (!enumName.matches("[A-Z][A-Za-z]*")) {
-            return false;
+            return List.of();
         }
         try {
             Class<?> type =
                     Class.forName(Fact.class.getPackageName() + "." + enumName, false, Fact.class.getClassLoader());
-            return type.isEnum()
-                    && Arrays.stream(type.getFields())
-                            .anyMatch(field ->
-                                    field.isEnumConstant() && field.getName().equals(constant));
+            return Arrays.stream(type.getFields())
+                    .filter(Field::isEnumConstant)
+                    .map(Field::getName)
+                    .toList();
         } catch (ClassNotFoundException | NoClassDefFoundError e) {
-            return false;
+            return List.of();
         }
     }
 }

@@ -8,21 +8,17 @@ import dev.tutti.policy.Policy;
 import dev.tutti.policy.RuleSet;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.drools.base.definitions.rule.impl.RuleImpl;
 import org.drools.core.impl.InternalRuleBase;
-import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
-import org.kie.api.builder.KieBuilder;
-import org.kie.api.builder.KieFileSystem;
-import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
 import org.kie.api.conf.EventProcessingOption;
 import org.kie.api.runtime.KieSession;
@@ -68,24 +64,25 @@ public final class RuleBase implements AutoCloseable {
         if (!findings.isEmpty()) {
             return new Compilation.Refused(findings);
         }
-        KieServices kie = KieServices.get();
-        // A release id of its own: containers that share one leak each other's packages.
-        ReleaseId release = kie.newReleaseId("dev.tutti", "rules-" + UUID.randomUUID(), ruleSet.version());
-        KieFileSystem files = kie.newKieFileSystem();
-        files.generateAndWritePomXML(release);
-        for (Policy policy : ruleSet.active()) {
-            files.write("src/main/resources/" + policy.folder() + "/policy.drl", policy.drl());
-        }
-        KieBuilder builder = kie.newKieBuilder(files).buildAll(ExecutableModelProject.class);
-        findings.addAll(
-                CompilerMessages.findings(builder.getResults().getMessages(Message.Level.ERROR), ruleSet.active()));
+        Build build = new Build(
+                ruleSet.version(),
+                ruleSet.active().stream().collect(Collectors.toMap(Policy::folder, Policy::drl)),
+                Optional.empty());
+        findings.addAll(CompilerMessages.findings(build.errors(), ruleSet.active()));
         if (!findings.isEmpty()) {
-            kie.getRepository().removeKieModule(release);
+            build.discard();
             return new Compilation.Refused(findings);
         }
-        CompiledRules rules = new CompiledRules(kie.newKieContainer(release));
+        CompiledRules rules = build.rules();
         return new Compilation.Compiled(
                 new RuleBase(ruleSet.version(), List.copyOf(shapes), ruleSet.tallies(), rules, rules.whole()));
+    }
+
+    /** Rules of these shapes out of what was compiled, in this order; closed for itself. */
+    static RuleBase of(RuleSet ruleSet, List<RuleShape> shapes, CompiledRules rules) {
+        Set<String> packages =
+                shapes.stream().map(RuleShape::packageName).collect(Collectors.toCollection(LinkedHashSet::new));
+        return new RuleBase(ruleSet.version(), List.copyOf(shapes), ruleSet.tallies(), rules, rules.of(packages));
     }
 
     /**

@@ -20,8 +20,13 @@ final class RuleShapes {
     private RuleShapes() {}
 
     static List<RuleShape> read(Policy policy, List<Finding> findings) {
+        return read(policy.id(), fileOf(policy), policy.drl(), findings);
+    }
+
+    /** The shapes of the rules of this text, as if it stood in this file. */
+    static List<RuleShape> read(String policyId, String file, String drl, List<Finding> findings) {
         List<RuleShape> shapes = new ArrayList<>();
-        for (RuleDescr rule : parse(policy, findings)) {
+        for (RuleDescr rule : parsePackage(file, drl, findings).getRules()) {
             Set<String> matched = new TreeSet<>();
             Set<Long> delays = new TreeSet<>();
             for (PatternDescr pattern : Patterns.of(rule)) {
@@ -31,9 +36,9 @@ final class RuleShapes {
             Set<String> concluded = new TreeSet<>();
             Consequence.read(rule).type().ifPresent(concluded::add);
             shapes.add(new RuleShape(
-                    policy.id(),
+                    policyId,
                     rule.getName(),
-                    fileOf(policy),
+                    file,
                     rule.getLine(),
                     Set.copyOf(matched),
                     Set.copyOf(concluded),
@@ -48,20 +53,30 @@ final class RuleShapes {
     }
 
     static PackageDescr parsePackage(Policy policy, List<Finding> findings) {
+        return parsePackage(fileOf(policy), policy.drl(), findings);
+    }
+
+    private static PackageDescr parsePackage(String file, String drl, List<Finding> findings) {
         DrlParser parser = new DrlParser(LanguageLevelOption.DRL6);
         PackageDescr parsed;
         try {
-            parsed = parser.parse(false, policy.drl());
+            parsed = parser.parse(false, drl);
         } catch (DroolsParserException e) {
-            findings.add(
-                    new Finding(fileOf(policy), Math.max(1, e.getLineNumber()), Math.max(1, e.getColumn()), text(e)));
+            findings.add(new Finding(file, Math.max(1, e.getLineNumber()), Math.max(1, e.getColumn()), text(e)));
             return new PackageDescr();
         }
         for (DroolsError error : parser.getErrors()) {
             int line = error.getLines().length > 0 ? error.getLines()[0] : 1;
-            findings.add(new Finding(fileOf(policy), Math.max(1, line), 1, error.getMessage()));
+            findings.add(new Finding(file, Math.max(1, line), 1, error.getMessage()));
         }
         return parsed == null || parser.hasErrors() ? new PackageDescr() : parsed;
+    }
+
+    /** Where each rule of this text begins. */
+    static List<Integer> starts(String drl, List<Finding> findings) {
+        return parsePackage("policy.drl", drl, findings).getRules().stream()
+                .map(RuleDescr::getStartCharacter)
+                .toList();
     }
 
     static String fileOf(Policy policy) {

@@ -22,6 +22,7 @@ final class Form {
     static final Form CASE = new Form("case");
     static final Form CAPABILITIES = new Form("capabilities");
     static final Form ESTATE = new Form("estate");
+    static final Form MUTATION = new Form("mutation");
 
     private final Schema schema;
 

@@ -110,7 +110,7 @@ public record Policy(
     }
 
     /** The same policy as it would be if its rules said this. */
-    Policy saying(String otherRules) {
+    public Policy saying(String otherRules) {
         return with(status, otherRules);
     }
 

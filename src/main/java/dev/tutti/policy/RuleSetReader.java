@@ -29,7 +29,8 @@ final class RuleSetReader {
     /** Built into the product; a case may expect it, and no folder holds it. */
     private static final String NO_TOUCH_POLICY = "CORE-001";
 
-    private static final Set<String> FILES = Set.of("README.md", "capabilities.yaml", "estate.yaml");
+    private static final Set<String> FILES =
+            Set.of("README.md", "capabilities.yaml", "estate.yaml", MutationRecord.FILE);
 
     private final List<Finding> findings = new ArrayList<>();
     private final RulesFolder rules;

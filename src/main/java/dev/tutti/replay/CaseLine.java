@@ -13,7 +13,18 @@ import java.util.stream.Collectors;
 final class CaseLine {
 
     private static final List<String> ORDER = List.of(
-            "kind", "subject", "owner", "action", "target", "recipient", "of", "quorum", "by", "because", "result");
+            "kind",
+            "subject",
+            "owner",
+            "action",
+            "target",
+            "recipient",
+            "of",
+            "quorum",
+            "by",
+            "because",
+            "result",
+            Expectation.PARAMETERS);
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z](?:[A-Za-z0-9 ._/@-]|:(?=[A-Za-z0-9]))*(?<! )");
     private static final Pattern NUMBER_OR_ADDRESS = Pattern.compile("[1-9][0-9]?|[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
     private static final Set<String> WORDS_OF_YAML =
@@ -30,12 +41,17 @@ final class CaseLine {
             shown.put("by", by);
         }
         return ORDER.stream()
-                .flatMap(
-                        name -> Optional.ofNullable(shown.get(name)).map(value -> name + ": " + scalar(value)).stream())
+                .flatMap(name ->
+                        Optional.ofNullable(shown.get(name)).map(value -> name + ": " + value(name, value)).stream())
                 .collect(Collectors.joining(", ", what.word() + ": {", "}"));
     }
 
-    private static String scalar(String value) {
+    /** Parameters are written like a case's own before they come here. */
+    private static String value(String name, String value) {
+        return name.equals(Expectation.PARAMETERS) ? value : scalar(value);
+    }
+
+    static String scalar(String value) {
         boolean plain =
                 PLAIN.matcher(value).matches() && !WORDS_OF_YAML.contains(value.toLowerCase(java.util.Locale.ROOT));
         if (plain || NUMBER_OR_ADDRESS.matcher(value).matches()) {

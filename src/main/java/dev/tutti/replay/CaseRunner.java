@@ -32,12 +32,19 @@ public final class CaseRunner implements AutoCloseable {
 
     private final RuleSet ruleSet;
     private final List<Context> estate;
+    private final Function<RuleSet, Compilation> compiler;
     private List<String> compiledFor = List.of();
     private Compilation compilation = new Compilation.Refused(List.of());
 
     public CaseRunner(RuleSet ruleSet, Estate estate) {
+        this(ruleSet, estate, RuleBase::compile);
+    }
+
+    /** @param compiler makes rule bases of the policies that take part; it may make others of them than they say */
+    CaseRunner(RuleSet ruleSet, Estate estate, Function<RuleSet, Compilation> compiler) {
         this.ruleSet = ruleSet;
         this.estate = estate.facts();
+        this.compiler = compiler;
     }
 
     /** The cases of every policy that is not retired, those that need the same rules next to each other. */
@@ -48,6 +55,11 @@ public final class CaseRunner implements AutoCloseable {
                 .sorted(Comparator.comparing((PolicyCase c) -> String.join(",", active(takingPart(c))))
                         .thenComparing(PolicyCase::path))
                 .toList();
+    }
+
+    /** The ids of the policies whose rules are in force in this case. */
+    List<String> inForce(PolicyCase policyCase) {
+        return active(takingPart(policyCase));
     }
 
     /** Plays the case. */
@@ -76,7 +88,7 @@ public final class CaseRunner implements AutoCloseable {
         List<String> needed = active(takingPart);
         if (!needed.equals(compiledFor)) {
             close();
-            compilation = RuleBase.compile(takingPart);
+            compilation = compiler.apply(takingPart);
             compiledFor = needed;
         }
         return compilation;

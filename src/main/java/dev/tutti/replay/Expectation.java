@@ -1,10 +1,13 @@
 package dev.tutti.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tutti.fact.Parameter;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One line of what a case expects.
@@ -15,6 +18,7 @@ record Expectation(Instant at, What what, SortedMap<String, String> details, Str
 
     private static final String BY = "by";
     private static final String QUORUM = "quorum";
+    static final String PARAMETERS = "parameters";
 
     Expectation {
         details = new TreeMap<>(details);
@@ -30,6 +34,9 @@ record Expectation(Instant at, What what, SortedMap<String, String> details, Str
         entry.getValue()
                 .properties()
                 .forEach(field -> details.put(field.getKey(), field.getValue().asText()));
+        if (details.containsKey(PARAMETERS)) {
+            details.put(PARAMETERS, parameters(entry.getValue().path(PARAMETERS)));
+        }
         if (what == What.ASKED) {
             details.putIfAbsent(QUORUM, "1");
         }
@@ -47,10 +54,33 @@ record Expectation(Instant at, What what, SortedMap<String, String> details, Str
                 && what == happening.what()
                 && (what.finding()
                         ? happening.details().entrySet().containsAll(details.entrySet())
-                        : details.equals(happening.details()))
+                        : details.equals(compared(happening)))
                 && (by.isEmpty()
                         ? !what.judgement() || happening.policies().isEmpty()
                         : happening.policies().contains(by));
+    }
+
+    /** A case that says nothing of parameters leaves them open. */
+    private SortedMap<String, String> compared(Happening happening) {
+        SortedMap<String, String> compared = new TreeMap<>(happening.details());
+        if (!details.containsKey(PARAMETERS)) {
+            compared.remove(PARAMETERS);
+        }
+        return compared;
+    }
+
+    private static String parameters(JsonNode node) {
+        return parameters(node.properties().stream()
+                .map(field -> new Parameter(field.getKey(), field.getValue().asText()))
+                .toList());
+    }
+
+    /** Parameters as one detail, so that two lists of them are the same exactly when these are. */
+    static String parameters(List<Parameter> parameters) {
+        return parameters.stream()
+                .sorted()
+                .map(parameter -> CaseLine.scalar(parameter.name()) + ": " + CaseLine.scalar(parameter.value()))
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 
     String line() {

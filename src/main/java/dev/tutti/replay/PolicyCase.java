@@ -17,14 +17,14 @@ public final class PolicyCase {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     private final Policy policy;
-    private final String path;
+    private final CaseFile file;
     private final JsonNode root;
     private final List<Step> given;
     private final List<Expectation> expected;
 
-    private PolicyCase(Policy policy, String path, JsonNode root) {
+    private PolicyCase(Policy policy, CaseFile file, JsonNode root) {
         this.policy = policy;
-        this.path = path;
+        this.file = file;
         this.root = root;
         List<Step> steps = new ArrayList<>();
         for (JsonNode item : root.path("given")) {
@@ -41,7 +41,7 @@ public final class PolicyCase {
 
     private static PolicyCase of(Policy policy, CaseFile file) {
         try {
-            return new PolicyCase(policy, file.path(), YAML.readTree(file.text()));
+            return new PolicyCase(policy, file, YAML.readTree(file.text()));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(file.path() + " was not checked before", e);
         }
@@ -53,7 +53,12 @@ public final class PolicyCase {
 
     /** Where it stands, from {@code rules/} on. */
     public String path() {
-        return path;
+        return file.path();
+    }
+
+    /** As it was written. */
+    String text() {
+        return file.text();
     }
 
     /** What it shows, as a sentence. */

@@ -169,7 +169,13 @@ final class Watch {
         List<String> policies = action.grounds().stream()
                 .flatMap(ground -> ground.policies().stream())
                 .toList();
-        return action.notice() ? Stream.of() : Stream.of(new Happening(at, What.DISPATCHED, details, policies));
+        SortedMap<String, String> dispatched = new TreeMap<>(details);
+        if (!action.request().parameters().isEmpty()) {
+            dispatched.put(
+                    Expectation.PARAMETERS,
+                    Expectation.parameters(action.request().parameters()));
+        }
+        return action.notice() ? Stream.of() : Stream.of(new Happening(at, What.DISPATCHED, dispatched, policies));
     }
 
     private static Happening noticed(Action about, String recipient, Instant at) {

@@ -239,6 +239,20 @@ class CaseRunnerTest {
     }
 
     @Test
+    void comparesParametersOnlyWhereTheCaseListsThem() {
+        Told rules = Told.rules().permitting("MOD-900");
+        List<String> given = List.of("10:00:00 propose: {by: ada, " + ACT + ", parameters: {depth: full}}");
+        String dispatched = "10:00:00 dispatched: {" + ACT;
+
+        assertThat(rules.played(given, List.of(dispatched + "}")).passed()).isTrue();
+        assertThat(rules.played(given, List.of(dispatched + ", parameters: {depth: full}}"))
+                        .passed())
+                .isTrue();
+        assertThat(unlisted(rules.played(given, List.of(dispatched + ", parameters: {depth: half}}"))))
+                .containsExactly("dispatched: {" + ACT + ", by: MOD-900, parameters: {depth: full}}");
+    }
+
+    @Test
     void followsAnActionToItsUndoing() {
         CaseResult result = Told.rules()
                 .permitting("MOD-900")

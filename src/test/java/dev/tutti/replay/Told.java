@@ -140,6 +140,13 @@ final class Told {
     }
 
     private CaseResult runner(String header, List<String> given, List<String> expect) {
+        try (CaseRunner runner = new CaseRunner(set(header, given, expect), estate())) {
+            return runner.run(runner.cases().get(0));
+        }
+    }
+
+    /** The rules, of which the first has this case. */
+    RuleSet set(String header, List<String> given, List<String> expect) {
         String text = "title: a case of a test\n" + header + "\ngiven:\n" + items(given) + "expect:\n" + items(expect);
         Policy first = policies.get(0);
         List<Policy> all = new ArrayList<>(policies);
@@ -161,9 +168,7 @@ final class Told {
                         first.folder(),
                         first.drl(),
                         List.of(new CaseFile(first.folder() + "/cases/x.yaml", text))));
-        try (CaseRunner runner = new CaseRunner(new RuleSet("test", all, capabilities()), estate())) {
-            return runner.run(runner.cases().get(0));
-        }
+        return new RuleSet("test", all, capabilities());
     }
 
     private static String items(List<String> lines) {
@@ -195,7 +200,7 @@ final class Told {
                         true));
     }
 
-    private static Estate estate() {
+    static Estate estate() {
         return new Estate(
                 List.of(new Service("payments", "petra", Criticality.NORMAL)),
                 List.of(new Asset("pay-db-1", "payments", List.of("10.0.1.5"))),

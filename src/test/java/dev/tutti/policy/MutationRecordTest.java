@@ -1,0 +1,73 @@
+package dev.tutti.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tutti.policy.MutationRecord.Accepted;
+import dev.tutti.policy.MutationRecord.Entry;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MutationRecordTest {
+
+    private static final String DIGEST = "0".repeat(64);
+    private static final Entry ENTRY = new Entry(
+            "TIM-003",
+            DIGEST,
+            8,
+            6,
+            1,
+            List.of(new Accepted("Hold it: \"a\" becomes \"b\"", "nobody can tell them apart", 1)));
+
+    @TempDir
+    private Path parent;
+
+    private final List<Finding> findings = new ArrayList<>();
+
+    @Test
+    void readsWhatItWrites() {
+        Written rules = Written.rules(parent).with(MutationRecord.FILE, new MutationRecord("", List.of(ENTRY)).text());
+
+        Entry read = MutationRecord.read(rules.root(), findings).of("TIM-003").orElseThrow();
+
+        assertThat(findings).isEmpty();
+        assertThat(read)
+                .usingRecursiveComparison()
+                .ignoringFields("accepted.line")
+                .isEqualTo(ENTRY);
+        assertThat(rules.findings()).isEmpty();
+    }
+
+    @Test
+    void pointsAtTheEntryOfWhichSomethingIsToBeSaid() {
+        Written rules = Written.rules(parent).with(MutationRecord.FILE, new MutationRecord("", List.of(ENTRY)).text());
+        MutationRecord record = MutationRecord.read(rules.root(), findings);
+
+        Finding finding = record.about(record.entries().get(0).accepted().get(0), "take it out");
+
+        assertThat(finding.toString()).endsWith("rules/mutation.yaml:10:1: take it out");
+    }
+
+    @Test
+    void asksForAReasonWhereNobodyGaveOne() {
+        Entry blank = new Entry("TIM-003", DIGEST, 8, 6, 1, List.of(new Accepted("Hold it: x", "", 1)));
+        Written rules = Written.rules(parent).with(MutationRecord.FILE, new MutationRecord("", List.of(blank)).text());
+
+        MutationRecord.read(rules.root(), findings);
+
+        assertThat(findings)
+                .singleElement()
+                .satisfies(
+                        finding -> assertThat(finding.message()).contains("say why no case need notice this mutant"));
+        assertThat(rules.findings()).as("the service starts all the same").isEmpty();
+    }
+
+    @Test
+    void isEmptyWhereThereIsNone() {
+        assertThat(MutationRecord.read(Written.rules(parent).root(), findings).entries())
+                .isEmpty();
+        assertThat(findings).isEmpty();
+    }
+}
