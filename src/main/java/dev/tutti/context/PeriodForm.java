@@ -11,9 +11,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.Arrays;
 
 /** What is checked of a period in the calendar, before it becomes a fact. */
 final class PeriodForm {

@@ -12,8 +12,9 @@ import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import dev.tutti.fact.Reason;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Parameter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ import java.util.Set;
  */
 final class ConsequenceMutations {
 
+    private static final String REASON = "Reason";
     private static final String TEXT = "text";
     private static final String ALERT = "alertId";
 
@@ -52,12 +54,12 @@ final class ConsequenceMutations {
         BlockStmt parsed = StaticJavaParser.parseBlock(block);
         for (ObjectCreationExpr creation : parsed.findAll(ObjectCreationExpr.class)) {
             Class<?> fact = FactTypes.find(creation.getType().getNameAsString()).orElse(Object.class);
-            List<RecordComponent> components =
-                    components(fact, creation.getArguments().size());
+            Parameter[] parameters =
+                    parameters(fact, creation.getArguments().size());
             for (int i = 0; i < creation.getArguments().size(); i++) {
-                boolean named = i < components.size();
-                if (!named || !onlyRead(components.get(i))) {
-                    String name = named ? components.get(i).getName() : "value " + (i + 1);
+                boolean named = i < parameters.length;
+                if (!named || !onlyRead(parameters[i])) {
+                    String name = named ? parameters[i].getName() : "value " + (i + 1);
                     value(fact.getSimpleName() + " " + name, creation.getArgument(i));
                 }
             }
@@ -67,25 +69,17 @@ final class ConsequenceMutations {
         return edits;
     }
 
-    /** The components that the constructor with so many values takes; a short one takes the first of them as they are. */
-    private static List<RecordComponent> components(Class<?> fact, int values) {
-        List<RecordComponent> components = new ArrayList<>();
-        for (Constructor<?> constructor : fact.getConstructors()) {
-            Class<?>[] types = constructor.getParameterTypes();
-            RecordComponent[] all = fact.getRecordComponents();
-            for (int i = 0; types.length == values && i < Math.min(values, all.length); i++) {
-                if (types[i] != all[i].getType()) {
-                    break;
-                }
-                components.add(all[i]);
-            }
-        }
-        return components;
+    /** What the constructor with so many values calls them; nothing when there is no such constructor, or more than one. */
+    private static Parameter[] parameters(Class<?> fact, int values) {
+        List<Constructor<?>> taking = Arrays.stream(fact.getConstructors())
+                .filter(constructor -> constructor.getParameterCount() == values)
+                .toList();
+        return taking.size() == 1 ? taking.get(0).getParameters() : new Parameter[0];
     }
 
-    private static boolean onlyRead(RecordComponent component) {
-        return Reason.class.isAssignableFrom(component.getType())
-                || (component.getType() == String.class && Set.of(TEXT, ALERT).contains(component.getName()));
+    private static boolean onlyRead(Parameter parameter) {
+        return Reason.class.isAssignableFrom(parameter.getType())
+                || (parameter.getType() == String.class && Set.of(TEXT, ALERT).contains(parameter.getName()));
     }
 
     private void value(String of, Expression value) {
@@ -96,6 +90,9 @@ final class ConsequenceMutations {
         } else if (value.isLiteralExpr()) {
             words.number(value.toString()).forEach(other -> edit(of, value, other));
         } else if (value instanceof FieldAccessExpr constant) {
+            if (constant.getScope().toString().endsWith(REASON)) {
+                return; // a person reads it; what follows is the same
+            }
             words.constant(constant.toString(), List.of()).ifPresent(other -> edit(of, value, other));
         } else if (value instanceof NameExpr variable) {
             OtherWords.variable(variable.getNameAsString(), bound).ifPresent(other -> edit(of, value, other));

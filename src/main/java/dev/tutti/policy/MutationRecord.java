@@ -19,15 +19,16 @@ import java.util.Optional;
  *
  * @param file how a person finds it
  * @param entries sorted by policy
+ * @param untried ids of the policies whose mutants nobody has tried yet, sorted
  */
-public record MutationRecord(String file, List<Entry> entries) {
+public record MutationRecord(String file, List<Entry> entries, List<String> untried) {
 
     /** Its name in the rules folder. */
     public static final String FILE = "mutation.yaml";
 
     private static final String HEAD = """
             # What became of the mutants of each policy. Written by: tutti mutate --record
-            # Only the reasons are written by hand. README.md, "Do the cases notice?", says more.
+            # Only the reasons are written by hand; under untried stand the policies whose mutants nobody has tried yet. README.md, "Do the cases notice?", says more.
             """;
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
@@ -37,6 +38,7 @@ public record MutationRecord(String file, List<Entry> entries) {
 
     public MutationRecord {
         entries = entries.stream().sorted(Comparator.comparing(Entry::policy)).toList();
+        untried = untried.stream().sorted().distinct().toList();
     }
 
     /**
@@ -62,13 +64,13 @@ public record MutationRecord(String file, List<Entry> entries) {
     /** The record of this folder; empty when there is none, or when something about it was added to the findings. */
     public static MutationRecord read(Path rulesDir, List<Finding> findings) {
         RulesFolder rules = new RulesFolder(rulesDir, findings);
-        MutationRecord none = new MutationRecord(rules.shown(FILE), List.of());
+        MutationRecord none = new MutationRecord(rules.shown(FILE), List.of(), List.of());
         if (!rules.exists(FILE)) {
             return none;
         }
         return rules.read(FILE)
                 .flatMap(file -> YamlDocument.read(file, Form.MUTATION, findings))
-                .map(document -> new MutationRecord(rules.shown(FILE), entries(document)))
+                .map(document -> new MutationRecord(rules.shown(FILE), entries(document), document.texts("untried")))
                 .orElse(none);
     }
 
@@ -99,7 +101,12 @@ public record MutationRecord(String file, List<Entry> entries) {
             policies.add(policy);
         }
         try {
-            return HEAD + YAML.writeValueAsString(Map.of("policies", policies));
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("policies", policies);
+            if (!untried.isEmpty()) {
+                all.put("untried", untried);
+            }
+            return HEAD + YAML.writeValueAsString(all);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("lists of texts and numbers can be written", e);
         }

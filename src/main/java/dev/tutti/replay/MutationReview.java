@@ -43,6 +43,21 @@ public final class MutationReview {
                 .toList();
     }
 
+    /** The changed ones of those that were tried before. */
+    List<Policy> changedSinceTried() {
+        return changed().stream()
+                .filter(policy -> record.of(policy.id()).isPresent())
+                .toList();
+    }
+
+    /** Those that were never tried, and of which the record does not say so. */
+    List<String> missing() {
+        return changed().stream()
+                .map(Policy::id)
+                .filter(id -> record.of(id).isEmpty() && !record.untried().contains(id))
+                .toList();
+    }
+
     /** Why this survivor is accepted; empty when nobody has said so. */
     public Optional<String> reason(Mutant survivor) {
         return accepted(survivor.policyId())
@@ -112,7 +127,11 @@ public final class MutationReview {
                         entries.stream().noneMatch(newer -> newer.policy().equals(entry.policy())))
                 .toList()
                 .forEach(entries::add);
-        return new MutationRecord(record.file(), entries);
+        List<String> untried = record.untried().stream()
+                .filter(id -> ruleSet.policy(id).isPresent())
+                .filter(id -> entries.stream().noneMatch(entry -> entry.policy().equals(id)))
+                .toList();
+        return new MutationRecord(record.file(), entries, untried);
     }
 
     private Stream<Accepted> accepted(String policyId) {

@@ -62,8 +62,7 @@ class OverrideResourceTest {
                 .body("grounds.reason", equalTo(List.of("BREAK_GLASS")));
 
         // Then
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> read(id).body("state", equalTo("SUCCEEDED")));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> read(id).body("state", equalTo("SUCCEEDED")));
         problem(post("olga", "risk-officer", id, "review", Map.of("reason", "I was right")), 403, "SELF_APPROVAL");
         post("orla", "risk-officer", id, "review", Map.of("reason", "she was right"))
                 .then()
@@ -77,8 +76,7 @@ class OverrideResourceTest {
         Response asked = proposed("vault-2");
         String id = asked.path("id");
         post("olga", "responder", id, "break-glass", Map.of("reason", "it spreads", "digest", asked.path("digest")));
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> read(id).body("state", equalTo("SUCCEEDED")));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> read(id).body("state", equalTo("SUCCEEDED")));
         Map<String, Object> reason = Map.of("reason", "it is not cleaned yet");
 
         // When
@@ -90,10 +88,7 @@ class OverrideResourceTest {
         problem(post("olga", "responder", id, "renewal", reason), 409, "SECOND_PERSON_NEEDED");
 
         // Then
-        post("oleg", "responder", id, "renewal", reason)
-                .then()
-                .statusCode(200)
-                .body("leaseUntil", not(equalTo(first)));
+        post("oleg", "responder", id, "renewal", reason).then().statusCode(200).body("leaseUntil", not(equalTo(first)));
         read(id).body("transitions.grounds.reason.flatten()", hasItem("RENEWED"));
         problem(post("olga", "responder", id, "renewal", reason), 409, "NOT_RENEWABLE");
     }

@@ -131,8 +131,8 @@ class MutantsTest {
                 .contains(
                         "Proposal capability: \"edr.isolate-host\" becomes \"chat.post\"",
                         "Proposal target: $host becomes $id",
-                        "Proposal value 4: \"why\" becomes \"why-x\"",
-                        "Proposal value 5: \"malware on \" becomes \"malware on -x\"");
+                        "Proposal name: \"why\" becomes \"why-x\"",
+                        "Proposal value: \"malware on \" becomes \"malware on -x\"");
     }
 
     @Test

@@ -136,7 +136,7 @@ class MutationRunTest {
 
     private static MutationReview reviewing(Accepted... accepted) {
         Entry entry = new Entry("TIM-900", "0", 0, 0, 0, List.of(accepted));
-        return new MutationReview(RULES, new MutationRecord("mutation.yaml", List.of(entry)));
+        return new MutationReview(RULES, new MutationRecord("mutation.yaml", List.of(entry), List.of()));
     }
 
     private static RuleSet holding(String expected) {
