@@ -132,7 +132,7 @@ class RulesCommandsTest {
     @Test
     void findsNothingInTheShippedRules() {
         assertThat(run("lint")).isZero();
-        assertThat(out.toString()).startsWith("no findings in 16 policies, version ");
+        assertThat(out.toString()).matches("no findings in [0-9]{2,3} policies, version [0-9a-f]+\\s+");
     }
 
     @Test
