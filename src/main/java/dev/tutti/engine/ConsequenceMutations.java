@@ -54,8 +54,7 @@ final class ConsequenceMutations {
         BlockStmt parsed = StaticJavaParser.parseBlock(block);
         for (ObjectCreationExpr creation : parsed.findAll(ObjectCreationExpr.class)) {
             Class<?> fact = FactTypes.find(creation.getType().getNameAsString()).orElse(Object.class);
-            Parameter[] parameters =
-                    parameters(fact, creation.getArguments().size());
+            Parameter[] parameters = parameters(fact, creation.getArguments().size());
             for (int i = 0; i < creation.getArguments().size(); i++) {
                 boolean named = i < parameters.length;
                 if (!named || !onlyRead(parameters[i])) {

@@ -6,7 +6,7 @@ import java.util.List;
  * What a {@code respond} rule thinks should be done. The engine takes it out, merges equal ones into one
  * {@link ActionRequested}, and judges that.
  *
- * @param alertId the alert it answers
+ * @param alertId the alert it answers, {@code ""} when it answers none, such as one over a finding
  * @param capability what is asked for, such as {@code firewall.block-ip}
  * @param target what it is done to
  * @param parameters sorted by name

@@ -28,7 +28,8 @@ class MutationRecordTest {
 
     @Test
     void readsWhatItWrites() {
-        Written rules = Written.rules(parent).with(MutationRecord.FILE, new MutationRecord("", List.of(ENTRY), List.of()).text());
+        Written rules = Written.rules(parent)
+                .with(MutationRecord.FILE, new MutationRecord("", List.of(ENTRY), List.of()).text());
 
         Entry read = MutationRecord.read(rules.root(), findings).of("TIM-003").orElseThrow();
 
@@ -42,7 +43,8 @@ class MutationRecordTest {
 
     @Test
     void pointsAtTheEntryOfWhichSomethingIsToBeSaid() {
-        Written rules = Written.rules(parent).with(MutationRecord.FILE, new MutationRecord("", List.of(ENTRY), List.of()).text());
+        Written rules = Written.rules(parent)
+                .with(MutationRecord.FILE, new MutationRecord("", List.of(ENTRY), List.of()).text());
         MutationRecord record = MutationRecord.read(rules.root(), findings);
 
         Finding finding = record.about(record.entries().get(0).accepted().get(0), "take it out");
@@ -53,7 +55,8 @@ class MutationRecordTest {
     @Test
     void asksForAReasonWhereNobodyGaveOne() {
         Entry blank = new Entry("TIM-003", DIGEST, 8, 6, 1, List.of(new Accepted("Hold it: x", "", 1)));
-        Written rules = Written.rules(parent).with(MutationRecord.FILE, new MutationRecord("", List.of(blank), List.of()).text());
+        Written rules = Written.rules(parent)
+                .with(MutationRecord.FILE, new MutationRecord("", List.of(blank), List.of()).text());
 
         MutationRecord.read(rules.root(), findings);
 

@@ -261,7 +261,7 @@ class RuleSetReadingTest {
                         AT_HEAD + ":7:16: capabilities.yaml knows no capability edr.isolate",
                         AT_CASE + ":10:56: there is no policy TIM-004",
                         "rules/timing/notes.txt:1:1: a policy is a folder; this is a file",
-                        "rules/extra.md:1:1: rules/ holds only [README.md, capabilities.yaml, estate.yaml] and the folders of the five phases",
+                        "rules/extra.md:1:1: rules/ holds only [README.md, capabilities.yaml, estate.yaml, mutation.yaml] and the folders of the five phases",
                         "rules/README.md:5:3: the index lists TIM-003, which is not there",
                         "rules/README.md:6:1: the index lacks a row for MOD-003");
     }
