@@ -10,7 +10,6 @@ import dev.tutti.policy.Policy;
 import dev.tutti.policy.RuleSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,8 +129,9 @@ class MutationRunTest {
 
     private static TriedMutant tried(String change) {
         return result.tried().stream()
-                .collect(Collectors.toMap(one -> one.mutant().change(), Function.identity()))
-                .get(change);
+                .filter(one -> one.mutant().change().equals(change))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static MutationReview reviewing(Accepted... accepted) {
