@@ -5,6 +5,7 @@ import dev.tutti.engine.Compilation;
 import dev.tutti.engine.DrlLint;
 import dev.tutti.engine.RuleBase;
 import dev.tutti.policy.Finding;
+import dev.tutti.policy.MutationRecord;
 import dev.tutti.policy.Policy;
 import dev.tutti.policy.RuleSet;
 import dev.tutti.policy.RuleSetReading;
@@ -58,7 +59,10 @@ final class LintCommand implements Callable<Integer> {
         RulesDirectory directory = RulesDirectory.of(rules, spec);
         RuleSetReading reading = directory.read();
         Stream<Finding> deeper = reading.ruleSet().stream().flatMap(ruleSet -> check(ruleSet, directory).stream());
-        List<Finding> findings = Stream.of(reading.findings().stream(), deeper, torn(reading, directory).stream())
+        List<Finding> recorded = new ArrayList<>();
+        MutationRecord.read(rules, recorded);
+        List<Finding> findings = Stream.of(
+                        reading.findings().stream(), deeper, torn(reading, directory).stream(), recorded.stream())
                 .flatMap(found -> found)
                 .map(directory::shown)
                 .sorted()

@@ -180,6 +180,17 @@ class RulesCommandsTest {
     }
 
     @Test
+    void asksWhyAMutantIsAccepted() throws IOException {
+        change("mutation.yaml", "All alerts of a case belong to one tenant, so no case can tell two apart.", "");
+
+        assertThat(run("lint")).isEqualTo(1);
+        assertThat(out.toString())
+                .contains(rules + "/mutation.yaml:")
+                .contains("say why no case need notice this mutant")
+                .contains("1 finding");
+    }
+
+    @Test
     void takesAKeyThatEveryTallyHasAndATallyThatNoPolicyInForceCounts() throws IOException {
         assertThat(run("lint", "--partition-key", "tenant,sourceIp")).isZero();
         change(SPRAYING + "/policy.yaml", "status: active", "status: draft");
