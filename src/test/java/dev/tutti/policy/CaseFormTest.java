@@ -100,7 +100,8 @@ class CaseFormTest {
     @Test
     void demandsToKnowWhoIsAskedAndWhichPolicyHolds() {
         assertThat(check("noTouch: {entry: x, why: y}", "asked: {" + ACT + ", of: responder}"))
-                .containsExactly("case.yaml:8:57: expect.0.asked.of: must read like role:responder, person:ada or team:it-operations");
+                .containsExactly(
+                        "case.yaml:8:57: expect.0.asked.of: must read like role:responder, person:ada or team:it-operations");
         assertThat(check("noTouch: {entry: x, why: y}", "held: {" + ACT + "}"))
                 .containsExactly("case.yaml:8:5: expect.0.held: required property 'by' not found");
     }
