@@ -23,7 +23,7 @@ class ConnectorRegistryTest {
                         .name())
                 .isEqualTo("fw-1");
         assertThat(registry.provider("edr.isolate-host")).isEmpty();
-        assertThat(registry.manifests()).hasSize(4).allMatch(Manifest::simulated);
+        assertThat(registry.manifests()).hasSize(12).allMatch(Manifest::simulated);
     }
 
     @Test
@@ -32,10 +32,12 @@ class ConnectorRegistryTest {
                         Connectors.SHIPPED,
                         instance("fw-1", "simulated-firewall"),
                         instance("fw-2", "simulated-firewall")))
-                .singleElement()
                 .extracting(Finding::toString)
-                .isEqualTo("configuration: fw-2: instance 'fw-2': provides firewall.block-ip, which instance 'fw-1'"
-                        + " provides already; one of them must go");
+                .containsExactly(
+                        "configuration: fw-2: instance 'fw-2': provides firewall.block-ip, which instance 'fw-1'"
+                                + " provides already; one of them must go",
+                        "configuration: fw-2: instance 'fw-2': provides firewall.block-domain, which instance 'fw-1'"
+                                + " provides already; one of them must go");
     }
 
     @Test

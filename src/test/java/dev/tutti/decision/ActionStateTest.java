@@ -48,7 +48,7 @@ class ActionStateTest {
             PERMITTED, EnumSet.of(HELD, AWAITING_APPROVAL, PERMITTED, DENIED, WITHDRAWN, EXPIRED, DISPATCHED),
             DISPATCHED, EnumSet.of(SUCCEEDED, FAILED, UNCERTAIN),
             UNCERTAIN, EnumSet.of(SUCCEEDED, FAILED),
-            SUCCEEDED, EnumSet.of(UNDOING),
+            SUCCEEDED, EnumSet.of(SUCCEEDED, UNDOING),
             UNDOING, EnumSet.of(UNDONE, UNDO_FAILED),
             UNDO_FAILED, EnumSet.of(UNDOING, UNDONE));
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tutti.decision.Conclusion;
 import dev.tutti.decision.Firing;
 import dev.tutti.decision.Input;
+import dev.tutti.fact.Asset;
 import dev.tutti.fact.Kind;
 import dev.tutti.fact.Observable;
 import dev.tutti.fact.ObservableRole;
@@ -260,10 +261,11 @@ class PartitionFailureTest {
         try (Stage stage =
                 new Stage(Rules.rules().isolatingMalware().askingResponders(1).holdingDuringFreezes())) {
             for (int i = 0; i < 1_200; i++) {
-                stage.proposes("rita", "edr.isolate-host", "10.9." + i / 250 + "." + i % 250);
+                stage.state(new Asset("laptop-" + i, "intranet", List.of()));
+                stage.proposes("rita", "edr.isolate-host", "laptop-" + i);
             }
 
-            stage.freeze("", Duration.ofHours(1));
+            stage.freeze("intranet", Duration.ofHours(1));
 
             assertThat(stage.states()).hasSize(1_200).allMatch(state -> state.endsWith(" HELD"));
         }
