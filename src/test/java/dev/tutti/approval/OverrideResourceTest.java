@@ -46,7 +46,7 @@ class OverrideResourceTest {
     @Test
     void whoHasTheRightForcesAnActionThroughAndSomebodyElseReviewsIt() {
         // Given
-        Response asked = proposed("vault-1");
+        Response asked = proposed("vault-3");
         String id = asked.path("id");
         Map<String, Object> override = Map.of("reason", "it spreads", "digest", asked.path("digest"));
 
@@ -73,7 +73,7 @@ class OverrideResourceTest {
     @Test
     void theSecondPersonsWordRenewsALease() {
         // Given
-        Response asked = proposed("vault-2");
+        Response asked = proposed("vault-4");
         String id = asked.path("id");
         post("olga", "responder", id, "break-glass", Map.of("reason", "it spreads", "digest", asked.path("digest")));
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> read(id).body("state", equalTo("SUCCEEDED")));
