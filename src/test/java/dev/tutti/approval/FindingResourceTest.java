@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasItems;
 
 import dev.tutti.QuarkusTestDatabase;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is found over HTTP, under the shipped policies. */
 @QuarkusTest
+@TestProfile(SmallEstate.InsteadOfTheSharedOne.class)
 class FindingResourceTest {
 
     private static final String FINDINGS = "/api/v1/findings";
