@@ -95,7 +95,9 @@ class FindingResourceTest {
                 .statusCode(200)
                 .body("items.find { it.function == 'CONTAIN' }.criticality", equalTo("HIGH"))
                 .body("items.find { it.function == 'CONTAIN' }.answer", equalTo("COVERED"))
-                .body("items.find { it.function == 'CONTAIN' }.capabilities.connectors.flatten().healthy", hasItems(true))
+                .body(
+                        "items.find { it.function == 'CONTAIN' }.capabilities.connectors.flatten().healthy",
+                        hasItems(true))
                 .body("items.find { it.function == 'TICKET' }.answer", equalTo("NO_HEALTHY_CONNECTOR"))
                 .body(
                         "items.find { it.function == 'TICKET' }.capabilities.policies.flatten()",
