@@ -98,7 +98,7 @@ public final class Combination {
             if (judgement instanceof ApprovalRequired asked) {
                 Requirement requirement = Requirement.of(asked, judged.policies());
                 due.merge(requirement.anonymous(), requirement, Requirement::alsoBy);
-            } else if (judgement instanceof BudgetApplies budget && !hasRoom(request, budget, s)) {
+            } else if (judgement instanceof BudgetApplies budget && !mayDraw(request, budget, s)) {
                 Requirement requirement = Requirement.beyond(budget, judged.policies());
                 due.merge(requirement.anonymous(), requirement, Requirement::alsoBy);
             }
@@ -119,6 +119,15 @@ public final class Combination {
             }
         }
         return deputies;
+    }
+
+    /**
+     * Whether it may go out unasked as far as this budget goes. Once people were asked, because the budget was spent, the
+     * question stands until they have answered it, also when the window has moved on: else the hundred actions of one
+     * mistake would all go out in the end, a few in each window.
+     */
+    private static boolean mayDraw(ActionRequested request, BudgetApplies budget, Surroundings s) {
+        return hasRoom(request, budget, s) && !s.asks(Requirement.beyond(budget, List.of()));
     }
 
     private static boolean hasRoom(ActionRequested request, BudgetApplies budget, Surroundings s) {
@@ -164,7 +173,7 @@ public final class Combination {
 
     /** Where other debits may be of more than one, none may have been made that is not known. */
     private static int spare(ActionRequested request, BudgetApplies budget, Surroundings s) {
-        if (!hasRoom(request, budget, s)) {
+        if (!mayDraw(request, budget, s)) {
             return BudgetLedger.BEYOND;
         }
         return budget.reason() == BudgetReason.DOWNTIME ? 0 : room(request, budget, s) - budget.amount();

@@ -224,6 +224,7 @@ public final class Rulings {
                 action.digest(),
                 action.proposers(),
                 action.override(),
+                action.state() instanceof ActionState.AwaitingApproval ? action.requirements() : List.of(),
                 Map.of());
     }
 }

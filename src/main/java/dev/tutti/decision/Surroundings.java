@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param approvalDigest the {@link ApprovalDigest} of what would be done now; only votes with it count
  * @param proposers the people who proposed it, who have no vote
  * @param override who broke the glass for it, if somebody did
+ * @param asked the approvals that it waits for by the ruling before this one; what time alone has freed does not take a question
+ *     back
  * @param promised how much of each budget others will draw that go out together with it, before it
  */
 public record Surroundings(
@@ -28,6 +30,7 @@ public record Surroundings(
         String approvalDigest,
         List<String> proposers,
         Optional<BrokenGlass> override,
+        List<Requirement> asked,
         Map<String, Integer> promised) {
 
     /** Around an action that policies proposed, that nobody overrides, and that is ruled on by itself. */
@@ -51,6 +54,7 @@ public record Surroundings(
                 approvalDigest,
                 List.of(),
                 Optional.empty(),
+                List.of(),
                 Map.of());
     }
 
@@ -67,12 +71,18 @@ public record Surroundings(
                 approvalDigest,
                 proposers,
                 override,
+                asked,
                 toOthers);
     }
 
     /** Whether somebody has overridden what this action would wait for, having seen what will be done. */
     boolean overridden() {
         return override.filter(broken -> broken.digest().equals(approvalDigest)).isPresent();
+    }
+
+    /** Whether somebody was asked this, whoever demanded it. */
+    boolean asks(Requirement demand) {
+        return asked.stream().anyMatch(each -> each.anonymous().equals(demand.anonymous()));
     }
 
     boolean counts(Vote vote, String actionId) {
