@@ -75,6 +75,7 @@ final class RulesDirectory {
                         .filter(policy -> policy.status() != Status.RETIRED)
                         .map((Policy policy) -> policy.as(Status.ACTIVE))
                         .toList(),
-                ruleSet.capabilities());
+                ruleSet.capabilities(),
+                ruleSet.tables());
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Every mutant of a policy: each has one constraint, operator, literal or pattern changed. None says the same as the policy
+ * Every mutant of a policy: each has one constraint, operator, literal or pattern changed, or one cell of its table. None says the same as the policy
  * itself or as another, and no two have the same name.
  */
 public final class Mutants {
@@ -24,7 +24,7 @@ public final class Mutants {
 
     /** Mutants of policies of this rule set; what one of them says instead of a capability is another of these. */
     public static Mutants in(RuleSet ruleSet) {
-        return new Mutants(List.of(new RuleMutants(new OtherWords(ruleSet.capabilities()))));
+        return new Mutants(List.of(new TableMutants(ruleSet), new RuleMutants(ruleSet)));
     }
 
     /** Its mutants, in the order of its text. */
@@ -54,6 +54,7 @@ public final class Mutants {
                         mutant.line(),
                         mutant.column(),
                         mutant.change() + " (" + time + ")",
-                        mutant.drl());
+                        mutant.drl(),
+                        mutant.refused());
     }
 }

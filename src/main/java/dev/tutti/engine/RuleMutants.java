@@ -1,21 +1,28 @@
 package dev.tutti.engine;
 
 import dev.tutti.policy.Policy;
+import dev.tutti.policy.RuleSet;
 import java.util.ArrayList;
 import java.util.List;
 import org.drools.drl.ast.descr.RuleDescr;
 
-/** Mutants of the text of a policy's rules. */
+/** Mutants of the text of rules; none where that text was made of a table. */
 final class RuleMutants implements MutantSource {
 
+    private final RuleSet ruleSet;
     private final OtherWords words;
 
-    RuleMutants(OtherWords words) {
-        this.words = words;
+    /** What such a mutant says instead of a capability is another of these. */
+    RuleMutants(RuleSet ruleSet) {
+        this.ruleSet = ruleSet;
+        this.words = new OtherWords(ruleSet.capabilities());
     }
 
     @Override
     public List<Mutant> of(Policy policy) {
+        if (ruleSet.table(policy.id()).isPresent()) {
+            return List.of();
+        }
         RuleText text = new RuleText(policy.drl());
         List<Mutant> mutants = new ArrayList<>();
         for (RuleDescr rule : RuleShapes.parse(policy, new ArrayList<>())) {

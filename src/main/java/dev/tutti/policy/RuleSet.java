@@ -2,8 +2,10 @@ package dev.tutti.policy;
 
 import dev.tutti.fact.Capability;
 import dev.tutti.fact.TallyDeclaration;
+import dev.tutti.policy.table.Table;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -18,8 +20,10 @@ import java.util.stream.Collectors;
  * @param version SHA-256 in hexadecimal
  * @param policies sorted by id, whatever their status
  * @param capabilities sorted by name
+ * @param tables what policies are written as that are not written as rules, by their ids
  */
-public record RuleSet(String version, List<Policy> policies, List<Capability> capabilities) {
+public record RuleSet(
+        String version, List<Policy> policies, List<Capability> capabilities, Map<String, Table> tables) {
 
     private static final int SHORT = 12;
 
@@ -28,6 +32,12 @@ public record RuleSet(String version, List<Policy> policies, List<Capability> ca
         capabilities = capabilities.stream()
                 .sorted(Comparator.comparing(Capability::name))
                 .toList();
+        tables = Map.copyOf(tables);
+    }
+
+    /** Policies that are all written as rules. */
+    public RuleSet(String version, List<Policy> policies, List<Capability> capabilities) {
+        this(version, policies, capabilities, Map.of());
     }
 
     /** The first characters of the version, for a person to read. */
@@ -67,7 +77,12 @@ public record RuleSet(String version, List<Policy> policies, List<Capability> ca
                 .map(policy -> ids.contains(policy.id()) ? policy.as(Status.QUARANTINED) : policy)
                 .toList();
         String out = version + "\nwithout " + String.join(" ", new TreeSet<>(ids));
-        return new RuleSet(Policy.sha256(out), rest, capabilities);
+        return new RuleSet(Policy.sha256(out), rest, capabilities, tables);
+    }
+
+    /** The table that this policy is written as; empty when it is written as rules. */
+    public Optional<Table> table(String policyId) {
+        return Optional.ofNullable(tables.get(policyId));
     }
 
     public Optional<Policy> policy(String id) {

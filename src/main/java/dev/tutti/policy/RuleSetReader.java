@@ -65,7 +65,11 @@ final class RuleSetReader {
         RuleSet ruleSet = new RuleSet(
                 version(capabilityFile.get(), policies),
                 policies.stream().map(PolicyFolder.Read::policy).toList(),
-                capabilities);
+                capabilities,
+                policies.stream()
+                        .filter(read -> read.table().isPresent())
+                        .collect(Collectors.toMap(
+                                read -> read.policy().id(), read -> read.table().orElseThrow())));
         return RuleSetReading.of(
                 ruleSet,
                 estate.get(),

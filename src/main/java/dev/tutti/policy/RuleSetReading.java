@@ -53,12 +53,6 @@ public final class RuleSetReading {
         return Optional.ofNullable(estate);
     }
 
-    /** The table that this policy is written as; empty when it is written as rules. */
-    public Optional<PolicyTable> table(String policyId) {
-        return Optional.ofNullable(sources.get(policyId))
-                .flatMap(source -> source.table().map(table -> new PolicyTable(source.policy(), table)));
-    }
-
     /** Something that is wrong with a tally of this rule set and that its form does not show, at its place. */
     public Finding about(Policy policy, TallyDeclaration tally, String message) {
         PolicyFolder.Read source = sources.get(policy.id());

@@ -65,6 +65,9 @@ final class MutantTrial {
     }
 
     private Optional<String> refused(Mutant mutant) {
+        if (!mutant.refused().isEmpty()) {
+            return Optional.of("lint refuses it: " + mutant.refused());
+        }
         List<Policy> policies = ruleSet.policies().stream()
                 .map(policy -> policy.id().equals(mutant.policyId()) ? policy.saying(mutant.drl()) : policy)
                 .toList();

@@ -3,6 +3,7 @@ package dev.tutti.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.policy.table.Cell;
+import dev.tutti.policy.table.Table;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,19 +134,19 @@ class TableFolderTest {
 
     @Test
     void oneChangedCellMakesAnotherPolicy() {
-        RuleSetReading reading = rules.read();
-        PolicyTable table = reading.table("COO-010").orElseThrow();
-        Cell mode = table.table().cells().stream()
+        RuleSet ruleSet = rules.read().ruleSet().orElseThrow();
+        Policy policy = ruleSet.policy("COO-010").orElseThrow();
+        Table table = ruleSet.table("COO-010").orElseThrow();
+        Cell mode = table.cells().stream()
                 .filter(cell -> cell.reference().equals("F3"))
                 .findFirst()
                 .orElseThrow();
 
-        Policy changed = table.with(mode, "observe");
+        Policy changed = policy.saying(table.with(mode, "observe").drl());
 
-        assertThat(changed.id()).isEqualTo("COO-010");
-        assertThat(changed.ruleDigest()).isNotEqualTo(table.policy().ruleDigest());
+        assertThat(changed.ruleDigest()).isNotEqualTo(policy.ruleDigest());
         assertThat(changed.drl()).contains("DenyReason.OBSERVE_ONLY, \"row 3 ");
-        assertThat(reading.table("TIM-003")).isEmpty();
+        assertThat(ruleSet.table("TIM-003")).isEmpty();
     }
 
     private String version() {

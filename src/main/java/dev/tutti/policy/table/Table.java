@@ -59,6 +59,14 @@ public final class Table {
                 .toList();
     }
 
+    /** The conditions of the row that this cell stands in, as they are written: what tells the row from all others. */
+    public String situation(Cell cell) {
+        Row row = row(cell);
+        return layout.conditions().stream()
+                .map(column -> row.cell(column.name()).text())
+                .collect(Collectors.joining(", "));
+    }
+
     /** Other texts that this cell could hold, each of which makes the table say something else. */
     public List<String> alternatives(Cell cell) {
         Row row = row(cell);
