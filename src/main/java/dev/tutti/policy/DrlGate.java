@@ -25,7 +25,8 @@ final class DrlGate {
                     + "duration|calendars|dialect|auto-focus|agenda-group|activation-group|declare|query|import\\s+static|enabled|"
                     + "date-effective|date-expires|unit|extends|template|window|entry-point");
     private static final Pattern FORBIDDEN_CHARACTER = Pattern.compile("[^\\x20-\\x7e\\n\\t]|[\\\\`#'?]");
-    private static final Pattern RULE = word("rule");
+    /** Alerts have a field of this name, too; no header goes on with what follows a field. */
+    private static final Pattern RULE = word("rule(?!\\s*(?:[=!]=|[,)]))");
     private static final Pattern WHEN = word("when");
     private static final Pattern THEN = word("then");
     private static final Pattern END = word("end");

@@ -32,6 +32,14 @@ class DrlGateTest {
                 .isEmpty();
     }
 
+    @Test
+    void letsAFieldBeCalledRule() {
+        assertThat(check(Written.DRL.replace(
+                        "exists ChangeFreeze( service == $service )",
+                        "exists Alert( rule == \"ET SCAN\", title != rule, $which : rule )")))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
