@@ -85,19 +85,26 @@ final class Column {
         return List.copyOf(domain);
     }
 
-    /** Other texts for a cell that says this: wider, narrower, and elsewhere, each by one value. */
+    /**
+     * Other texts for a cell that says this: wider, narrower, and elsewhere, each by one value. Of a long domain only the
+     * neighbours are taken, which are the ones that somebody mistakes for what was meant.
+     */
     List<String> alternatives(Choice choice, List<Value> domain) {
         List<String> texts = new ArrayList<>();
         if (choice.any()) {
-            domain.forEach(value -> texts.add(value.word()));
-            return texts;
+            texts.add(domain.get(0).word());
+            texts.add(domain.get(domain.size() - 1).word());
+            return texts.stream().distinct().toList();
         }
         texts.add(ANY);
         for (Value value : choice.values()) {
             choice.without(value).ifPresent(rest -> texts.add(rest.text()));
         }
-        for (Value value : domain) {
-            if (!choice.values().contains(value)) {
+        for (int i = 0; i < domain.size(); i++) {
+            Value value = domain.get(i);
+            boolean beside = i > 0 && choice.values().contains(domain.get(i - 1))
+                    || i + 1 < domain.size() && choice.values().contains(domain.get(i + 1));
+            if (beside && !choice.values().contains(value)) {
                 texts.add(choice.with(value).text());
                 texts.add(value.word());
             }
