@@ -146,7 +146,7 @@ class ApprovalResource {
 
     @POST
     @Path("{id}/settlement")
-    @RolesAllowed({Role.RESPONDER_NAME, Role.ADMIN_NAME})
+    @RolesAllowed({Role.RESPONDER_NAME, Role.RISK_OFFICER_NAME, Role.ADMIN_NAME})
     @Operation(
             summary = "Say whether an uncertain action, or a failed undo, took effect, or whether a task is done",
             description = "With results, if there are any; rules see them like those of a tool.")

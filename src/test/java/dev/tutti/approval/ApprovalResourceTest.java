@@ -297,7 +297,7 @@ class ApprovalResourceTest {
         expectAllowed(approve(name, NO_ACTION, "APPROVE", "0".repeat(64)), votes);
         expectAllowed(post(name, NO_ACTION + "/withdrawal", Map.of("reason", "r")), acts);
         expectAllowed(post(name, NO_ACTION + "/undo", Map.of("reason", "r")), acts);
-        expectAllowed(settle(name, NO_ACTION, true), acts);
+        expectAllowed(settle(name, NO_ACTION, true), votes);
     }
 
     @Test
