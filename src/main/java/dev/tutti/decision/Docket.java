@@ -120,6 +120,8 @@ public final class Docket {
             calendar.know(service, now, effects.facts());
         } else if (fact instanceof Upkeep kept) {
             upkeep.keep(kept, now, effects.facts());
+        } else if (fact instanceof Review review) {
+            upkeep.keep(review, now, effects.facts());
         } else if (context.concernsRulings(fact.factId())) {
             ruleWaiting();
         }
@@ -274,7 +276,8 @@ public final class Docket {
 
     /** What the judgements on each action come to, within the input that has begun. */
     public Rulings rulings() {
-        return new Rulings(terms, context, requests, open, groups, budgets, findings, effects, moves, notices(), now);
+        return new Rulings(
+                terms, context, requests, open, groups, budgets, upkeep, findings, effects, moves, notices(), now);
     }
 
     /** Somebody has looked at what somebody else overrode. */
@@ -287,6 +290,7 @@ public final class Docket {
             return new Answer.Refused(Refusal.SELF_APPROVAL);
         }
         context.end(review.get().factId(), effects.facts());
+        upkeep.drop(review.get().factId(), effects.facts());
         effects.forget(review.get().factId());
         return new Answer.Noted();
     }

@@ -36,8 +36,24 @@ public sealed interface Input {
     /** A person wants the lease of an action renewed; it is when a second one does, too. */
     record RenewalAsked(String actionId, String by, String reason) implements Input {}
 
-    /** A person with the right to do so overrides whatever an action waits for. */
-    record GlassBroken(String actionId, String by, String reason, String digest) implements Input {}
+    /**
+     * A person with the right to do so overrides whatever an action waits for.
+     *
+     * @param reviewWithinMillis within what time somebody else has to look at it; the setting of that day, so that a replay does
+     *     not depend on that of another
+     */
+    record GlassBroken(String actionId, String by, String reason, String digest, long reviewWithinMillis)
+            implements Input {
+
+        /** Journals of 0.1 hold no such time. */
+        public GlassBroken {
+            reviewWithinMillis = reviewWithinMillis > 0 ? reviewWithinMillis : BrokenGlass.REVIEW_WITHIN.toMillis();
+        }
+
+        public GlassBroken(String actionId, String by, String reason, String digest) {
+            this(actionId, by, reason, digest, BrokenGlass.REVIEW_WITHIN.toMillis());
+        }
+    }
 
     /** A person has looked at what somebody else overrode. */
     record ReviewClosed(String actionId, String by, String reason) implements Input {}
