@@ -118,6 +118,21 @@ public sealed interface Input {
      */
     record FindingClosed(String factId, String by, String reason) implements Input {}
 
+    /**
+     * A person wants an entry taken from the no-touch list; it is when somebody else agrees.
+     *
+     * @param id made by whoever hands this over, so that all partitions call it the same
+     * @param withinMillis how long it waits for an answer; the setting of that day
+     */
+    record RemovalProposed(String id, String entry, String by, String reason, long withinMillis) implements Input {
+        public RemovalProposed {
+            withinMillis = withinMillis > 0 ? withinMillis : RemovalBook.WITHIN.toMillis();
+        }
+    }
+
+    /** Another person agrees that the entry is taken from the no-touch list, or wants it to stay. */
+    record RemovalAnswered(String id, String by, Verdict verdict, String reason) implements Input {}
+
     /** Something is due at this time: a boundary of the calendar, a deadline, the end of a window over events. */
     record Tick() implements Input {}
 

@@ -108,7 +108,10 @@ class SectionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Section.class, mode = Mode.EXCLUDE, names = "PEOPLE")
+    @EnumSource(
+            value = Section.class,
+            mode = Mode.EXCLUDE,
+            names = {"PEOPLE", "REMOVALS"})
     void complainsOfAnEntryThatSaysNothing(Section section) throws JsonProcessingException {
         Entry empty = MAPPER.readValue("{}", section.form());
         assertThat(empty.fact("/x/0", complaints)).isEmpty();
