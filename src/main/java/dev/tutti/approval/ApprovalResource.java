@@ -15,9 +15,11 @@ import dev.tutti.identity.Role;
 import dev.tutti.problem.ErrorCode;
 import dev.tutti.problem.FieldError;
 import dev.tutti.problem.Problem;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.event.Observes;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -56,17 +58,34 @@ class ApprovalResource {
     private static final String NO_BODY = "a body is needed";
     private static final String DEFAULT_TENANT = "default";
     private static final Duration COME_AGAIN = Duration.ofSeconds(2);
+    private static final Duration SHORTEST_REVIEW = Duration.ofMinutes(1);
+    private static final Duration LONGEST_REVIEW = Duration.ofDays(90);
 
     private final Conductor conductor;
     private final Actions actions;
     private final ConfiguredConnectors connectors;
+    private final ApprovalConfig config;
     private final SecurityIdentity caller;
 
-    ApprovalResource(Conductor conductor, Actions actions, ConfiguredConnectors connectors, SecurityIdentity caller) {
+    ApprovalResource(
+            Conductor conductor,
+            Actions actions,
+            ConfiguredConnectors connectors,
+            ApprovalConfig config,
+            SecurityIdentity caller) {
         this.conductor = conductor;
         this.actions = actions;
         this.connectors = connectors;
+        this.config = config;
         this.caller = caller;
+    }
+
+    void start(@Observes StartupEvent event) {
+        Duration within = config.reviewWithin();
+        if (within.compareTo(SHORTEST_REVIEW) < 0 || within.compareTo(LONGEST_REVIEW) > 0) {
+            throw new IllegalStateException(
+                    "tutti.approval.review-within is %s and must be a minute to 90 days".formatted(within));
+        }
     }
 
     /**
@@ -185,13 +204,21 @@ class ApprovalResource {
     @Operation(
             summary = "Override a hold or a missing approval",
             description =
-                    "It takes the right by name, and opens a review that somebody else closes. Nothing overrides a denial.")
+                    "It takes the right by name, and opens a review that somebody else closes within the time that is set;"
+                            + " after that it is a finding. Nothing overrides a denial.")
     @APIResponse(responseCode = "200", description = "Overridden; the state says what came of it")
     @APIResponse(responseCode = "403", description = "You have no such right")
     @APIResponse(responseCode = "404", description = "No such action")
     @APIResponse(responseCode = "409", description = "It waits for nothing, or is not what you saw")
     public ActionView breakGlass(@PathParam("id") String id, @Valid @NotNull(message = NO_BODY) Wish.Overriding wish) {
-        return act(id, new Input.GlassBroken(id, name(), wish.reason(), wish.digest()));
+        return act(
+                id,
+                new Input.GlassBroken(
+                        id,
+                        name(),
+                        wish.reason(),
+                        wish.digest(),
+                        config.reviewWithin().toMillis()));
     }
 
     @POST

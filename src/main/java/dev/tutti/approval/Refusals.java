@@ -32,6 +32,9 @@ final class Refusals {
             case SET_ASIDE -> Problem.of(ErrorCode.SET_ASIDE, sentence(refusal.text()));
             case UNKNOWN_FINDING -> Problem.of(ErrorCode.NOT_FOUND, sentence(refusal.text()));
             case CAUSE_STANDS -> Problem.of(ErrorCode.CONFLICT, sentence(refusal.text()));
+            case UNKNOWN_REMOVAL -> Problem.of(ErrorCode.NOT_FOUND, sentence(refusal.text()));
+            case TWO_PEOPLE_NEEDED -> Problem.of(ErrorCode.SECOND_PERSON_NEEDED, sentence(refusal.text()));
+            case PROPOSER_WITHOUT_RIGHT, TOO_MANY_REMOVALS -> Problem.of(ErrorCode.CONFLICT, sentence(refusal.text()));
             case UNKNOWN_FACT -> Problem.of(ErrorCode.NOT_FOUND, sentence(refusal.text()));
         };
     }

@@ -5,9 +5,11 @@ import dev.tutti.conductor.Reception.BusyReason;
 import dev.tutti.decision.Answer;
 import dev.tutti.decision.Input;
 import dev.tutti.decision.Refusal;
+import dev.tutti.decision.Verdict;
 import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.Capability;
 import dev.tutti.fact.Context;
+import dev.tutti.fact.RemovalState;
 import dev.tutti.fact.TargetType;
 import dev.tutti.journal.Journal;
 import dev.tutti.journal.PartitionBook;
@@ -41,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the partitions of this process and hands them what arrives. */
 @ApplicationScoped
-public class Conductor implements AlertDesk, Desk, ContextDesk {
+public class Conductor implements AlertDesk, Desk, ContextDesk, RemovalDesk {
 
     /** The name of the first partition; what it holds of the context all others hold. */
     public static final String PARTITION = Partitioning.FIRST;
@@ -285,6 +287,34 @@ public class Conductor implements AlertDesk, Desk, ContextDesk {
             return Statement.TAKEN;
         }
         return Statement.BUSY;
+    }
+
+    @Override
+    public Receipt propose(String id, String entry, String by, String reason, Duration within) {
+        return receipt(submit(new Input.RemovalProposed(id, entry, by, reason, within.toMillis())));
+    }
+
+    @Override
+    public Receipt answer(String id, String by, RemovalState as, String reason) {
+        Verdict verdict = as == RemovalState.AGREED ? Verdict.APPROVE : Verdict.DISAPPROVE;
+        return receipt(submit(new Input.RemovalAnswered(id, by, verdict, reason)));
+    }
+
+    private static Receipt receipt(Hearing hearing) {
+        if (!(hearing instanceof Hearing.Heard heard)) {
+            return Receipt.BUSY;
+        }
+        if (!(heard.answer() instanceof Answer.Refused refused)) {
+            return Receipt.TAKEN;
+        }
+        return switch (refused.refusal()) {
+            case SELF_APPROVAL -> Receipt.SELF_APPROVAL;
+            case NO_RIGHT -> Receipt.NO_RIGHT;
+            case PROPOSER_WITHOUT_RIGHT -> Receipt.PROPOSER_WITHOUT_RIGHT;
+            case TOO_MANY_REMOVALS -> Receipt.TOO_MANY;
+            case SET_ASIDE -> Receipt.BUSY;
+            default -> Receipt.UNKNOWN;
+        };
     }
 
     private RulesInForce rules() {

@@ -33,6 +33,9 @@ final class Partitions implements AlertDesk, Desk {
     private static final Logger LOG = Logger.getLogger(Partitions.class);
     private static final Duration COME_AGAIN = Duration.ofSeconds(2);
 
+    /** What no one person ends, whatever way they found in here. */
+    private static final String NO_TOUCH = "NoTouch:";
+
     /** A proposal that meets an action of another partition is handed on to it; that may have closed it meanwhile. */
     private static final int MOST_HOPS = 3;
 
@@ -111,6 +114,9 @@ final class Partitions implements AlertDesk, Desk {
 
     @Override
     public Hearing submit(Input input) {
+        if (input instanceof Input.ContextEnded ended && ended.factId().startsWith(NO_TOUCH)) {
+            return new Hearing.Heard(new Answer.Refused(Refusal.TWO_PEOPLE_NEEDED));
+        }
         long until = System.nanoTime() + patienceNanos;
         if (concernsAll(input)) {
             return submitToAll(input, until);
@@ -136,7 +142,9 @@ final class Partitions implements AlertDesk, Desk {
     private static boolean concernsAll(Input input) {
         return input instanceof Input.ContextStated
                 || input instanceof Input.ContextEnded
-                || input instanceof Input.FindingClosed;
+                || input instanceof Input.FindingClosed
+                || input instanceof Input.RemovalProposed
+                || input instanceof Input.RemovalAnswered;
     }
 
     @Override

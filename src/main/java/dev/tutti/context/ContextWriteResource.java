@@ -117,11 +117,20 @@ class ContextWriteResource {
     @DELETE
     @Path("{section}/{id:.+}")
     @Operation(summary = "End something", description = EntrySchema.IDENTITIES)
+    @APIResponse(responseCode = "204", description = "It holds no longer")
+    @APIResponse(responseCode = "404", description = "Nothing of this identity holds now")
+    @APIResponse(responseCode = "409", description = "It is an entry of the no-touch list, which two people take away")
     public void end(
             @Parameter(schema = @Schema(ref = EntrySchema.SECTION)) @PathParam("section") String section,
             @PathParam("id") String id) {
         Section known = told(section);
         String spelled = known.spell(id);
+        if (known == Section.NO_TOUCH && holdings.find(known, spelled).isPresent()) {
+            throw Problem.of(ErrorCode.SECOND_PERSON_NEEDED, "Two people take an entry from the no-touch list")
+                    .withHint("POST " + PATH + "/" + Section.REMOVALS.path()
+                            + " with the entry and a reason proposes it; then somebody else agrees")
+                    .exception();
+        }
         if (Spelling.flaw(spelled).isPresent() || !book.end(known, spelled, by())) {
             throw Problem.of(ErrorCode.NOT_FOUND, "Nothing of this identity holds now")
                     .withHint("GET " + PATH + "/" + section + " lists what does")
@@ -172,9 +181,14 @@ class ContextWriteResource {
         return fact.orElseThrow();
     }
 
-    /** People are read here and follow their tokens. */
+    /** People are read here and follow their tokens; removals are read here and answered elsewhere. */
     private static Section told(String path) {
         Section section = ContextReadResource.known(path);
+        if (section == Section.REMOVALS) {
+            throw notAllowed(
+                    "What is proposed is answered, and neither replaced nor ended",
+                    "POST " + PATH + "/" + section.path() + "/{id}/answer by somebody else answers it");
+        }
         if (!section.told()) {
             throw notAllowed("People follow their tokens", "POST /api/v1/tokens gives somebody one");
         }

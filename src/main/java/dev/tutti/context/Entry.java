@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * are ignored when they come back, so that what was read can be changed and sent.
  */
 @JsonIgnoreProperties({"statedBy", "statedAt", "warnings"})
-sealed interface Entry permits AccountEntry, CalendarEntry, EstateEntry, PeopleEntry, WorkEntry {
+sealed interface Entry permits AccountEntry, CalendarEntry, EstateEntry, PeopleEntry, RemovalEntry, WorkEntry {
 
     /** The fact that this states; empty after complaints, whose pointers begin with this one. */
     Optional<Context> fact(String at, Complaints complaints);

@@ -32,6 +32,7 @@ import dev.tutti.fact.Incident;
 import dev.tutti.fact.Mandate;
 import dev.tutti.fact.Membership;
 import dev.tutti.fact.NoTouch;
+import dev.tutti.fact.NoTouchRemoval;
 import dev.tutti.fact.Person;
 import dev.tutti.fact.Planned;
 import dev.tutti.fact.SeparateDuties;
@@ -53,6 +54,7 @@ enum Section {
     ASSETS("assets", "assets", "name", Asset.class, OfAsset.class, OfAsset::of),
     PERIODS("periods", "periods", "id", Planned.class, OfPeriod.class, OfPeriod::of),
     NO_TOUCH("no-touch", "noTouch", "entry", NoTouch.class, OfNoTouch.class, OfNoTouch::of),
+    REMOVALS("no-touch-removals", "noTouchRemovals", "id", NoTouchRemoval.class, RemovalEntry.class, RemovalEntry::of),
     PEOPLE("people", "people", "name", Person.class, OfPerson.class, OfPerson::of),
     VERTICALS("verticals", "verticals", "name", Vertical.class, OfVertical.class, OfVertical::of),
     TEAMS("teams", "teams", "name", Team.class, OfTeam.class, OfTeam::of),
@@ -116,7 +118,7 @@ enum Section {
         return Arrays.stream(values()).map(Section::path).toList();
     }
 
-    /** The section of this member of a document; nobody is stated there who has a token. */
+    /** The section of this member of a document; what is not told is not stated there either. */
     static Optional<Section> ofMember(String member) {
         return Arrays.stream(values())
                 .filter(section -> section.member.equals(member) && section.told())
@@ -142,9 +144,9 @@ enum Section {
         return idMember.equals("id");
     }
 
-    /** Whether this is told; people follow their tokens. */
+    /** Whether this is told; people follow their tokens, and removals are proposed and answered. */
     boolean told() {
-        return this != PEOPLE;
+        return this != PEOPLE && this != REMOVALS;
     }
 
     Class<? extends Context> type() {

@@ -11,9 +11,11 @@ import dev.tutti.fact.MandatedFunction;
 import dev.tutti.fact.Upkeep;
 import dev.tutti.fact.UpkeepKind;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What is going on and what has to be seen to: incidents, changes, upkeep, and what every tier must have. */
@@ -85,6 +87,10 @@ sealed interface WorkEntry extends Entry {
 
         private static final Pattern POLICY = Pattern.compile("[A-Z]{3,4}-[0-9]{3}");
 
+        /** All but reviews, which are due by policy.yaml or by a broken glass, and which nobody else puts off. */
+        private static final Set<UpkeepKind> STATED = Collections.unmodifiableSet(
+                EnumSet.complementOf(EnumSet.of(UpkeepKind.POLICY_REVIEW, UpkeepKind.OVERRIDE_REVIEW)));
+
         /** Ten years. */
         static final int MOST_HOURS = 87_600;
 
@@ -116,8 +122,7 @@ sealed interface WorkEntry extends Entry {
             if (POLICY.matcher(spelled).matches()) {
                 check.complain("id", "must not look like the id of a policy, whose review Tutti sees to itself");
             }
-            // The review of a policy is due by its policy.yaml, and nobody else puts it off.
-            UpkeepKind known = check.one("kind", kind, EnumSet.complementOf(EnumSet.of(UpkeepKind.POLICY_REVIEW)));
+            UpkeepKind known = check.one("kind", kind, STATED);
             check.text("owner", owner);
             long last = check.time("since", since);
             check.number("everyHours", everyHours, 0, MOST_HOURS);

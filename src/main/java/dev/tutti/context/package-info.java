@@ -11,6 +11,9 @@
  * <p>Address conflicts are found here, before anything is stated: no two assets ever hold one address. Names that lead
  * nowhere yet, of a service or of an owner, are allowed and answered with a warning, because estates are told in any order.
  *
+ * <p>What stands on the no-touch list is taken away by two people, see {@link dev.tutti.context.Removals}; the core sees to it,
+ * and no other way through here leads there.
+ *
  * <p>People are not told but follow the tokens, see {@link dev.tutti.context.PeopleFollowTokens}. What is derived from all
  * this while it is in force (addresses, open freezes and windows) is no business of this package.
  */

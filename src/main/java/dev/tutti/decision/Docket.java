@@ -2,6 +2,8 @@ package dev.tutti.decision;
 
 import dev.tutti.fact.ActionRequested;
 import dev.tutti.fact.Context;
+import dev.tutti.fact.NoTouch;
+import dev.tutti.fact.NoTouchRemoval;
 import dev.tutti.fact.Planned;
 import dev.tutti.fact.PolicyInForce;
 import dev.tutti.fact.Proposal;
@@ -41,6 +43,7 @@ public final class Docket {
     private final Calendar calendar = new Calendar();
     private final Elsewhere elsewhere = new Elsewhere();
     private final Groups groups = new Groups();
+    private final RemovalBook removals = new RemovalBook(context);
     private final UpkeepBook upkeep;
     private final FindingRegister findings;
 
@@ -97,9 +100,9 @@ public final class Docket {
         return open.all().stream().sorted().toList();
     }
 
-    /** The next boundary of the calendar or deadline of an action; empty when nothing will happen by itself. */
+    /** The next boundary of the calendar or deadline of an action or of what waits; empty when nothing will happen by itself. */
     public OptionalLong nextDue() {
-        return Stream.of(open.nextDeadline(), calendar.nextBoundary(), upkeep.nextDue(now))
+        return Stream.of(open.nextDeadline(), calendar.nextBoundary(), upkeep.nextDue(now), removals.nextDue())
                 .flatMapToLong(OptionalLong::stream)
                 .min();
     }
@@ -120,9 +123,28 @@ public final class Docket {
             calendar.know(service, now, effects.facts());
         } else if (fact instanceof Upkeep kept) {
             upkeep.keep(kept, now, effects.facts());
+        } else if (fact instanceof Review review) {
+            upkeep.keep(review, now, effects.facts());
+        } else if (fact instanceof NoTouchRemoval removal) {
+            removals.keep(removal);
         } else if (context.concernsRulings(fact.factId())) {
+            if (fact instanceof NoTouch noTouch) {
+                removals.lapse(noTouch.entry(), now, effects);
+            }
             ruleWaiting();
         }
+    }
+
+    /** Somebody wants an entry taken from the no-touch list. */
+    public Answer propose(Input.RemovalProposed wish) {
+        return removals.propose(wish, now, effects);
+    }
+
+    /** Somebody else says whether it may be. */
+    public Answer answer(Input.RemovalAnswered given) {
+        Answer answer = removals.answer(given, now, effects);
+        ruleWaiting();
+        return answer;
     }
 
     /** Ends what was stated under this identity. */
@@ -137,6 +159,7 @@ public final class Docket {
             calendar.forget(factId.substring(SERVICE.length()), now, effects.facts());
         }
         upkeep.drop(factId, effects.facts());
+        removals.drop(factId);
         if (context.concernsRulings(factId)) {
             ruleWaiting();
         }
@@ -274,7 +297,8 @@ public final class Docket {
 
     /** What the judgements on each action come to, within the input that has begun. */
     public Rulings rulings() {
-        return new Rulings(terms, context, requests, open, groups, budgets, findings, effects, moves, notices(), now);
+        return new Rulings(
+                terms, context, requests, open, groups, budgets, upkeep, findings, effects, moves, notices(), now);
     }
 
     /** Somebody has looked at what somebody else overrode. */
@@ -287,6 +311,7 @@ public final class Docket {
             return new Answer.Refused(Refusal.SELF_APPROVAL);
         }
         context.end(review.get().factId(), effects.facts());
+        upkeep.drop(review.get().factId(), effects.facts());
         effects.forget(review.get().factId());
         return new Answer.Noted();
     }
@@ -312,8 +337,9 @@ public final class Docket {
         });
     }
 
-    /** Ends what is due at this time: waiting actions expire, tasks that nobody did fail, leases run out. */
+    /** Ends what is due at this time: what waits for an answer expires, tasks that nobody did fail, leases run out. */
     public void expire() {
+        removals.expire(now, effects);
         for (Action action : open.due(now)) {
             if (action.state() instanceof ActionState.Undispatched from) {
                 if (now >= action.usefulUntil()) {

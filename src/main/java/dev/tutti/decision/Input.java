@@ -36,8 +36,24 @@ public sealed interface Input {
     /** A person wants the lease of an action renewed; it is when a second one does, too. */
     record RenewalAsked(String actionId, String by, String reason) implements Input {}
 
-    /** A person with the right to do so overrides whatever an action waits for. */
-    record GlassBroken(String actionId, String by, String reason, String digest) implements Input {}
+    /**
+     * A person with the right to do so overrides whatever an action waits for.
+     *
+     * @param reviewWithinMillis within what time somebody else has to look at it; the setting of that day, so that a replay does
+     *     not depend on that of another
+     */
+    record GlassBroken(String actionId, String by, String reason, String digest, long reviewWithinMillis)
+            implements Input {
+
+        /** Journals of 0.1 hold no such time. */
+        public GlassBroken {
+            reviewWithinMillis = reviewWithinMillis > 0 ? reviewWithinMillis : BrokenGlass.REVIEW_WITHIN.toMillis();
+        }
+
+        public GlassBroken(String actionId, String by, String reason, String digest) {
+            this(actionId, by, reason, digest, BrokenGlass.REVIEW_WITHIN.toMillis());
+        }
+    }
 
     /** A person has looked at what somebody else overrode. */
     record ReviewClosed(String actionId, String by, String reason) implements Input {}
@@ -101,6 +117,21 @@ public sealed interface Input {
      * @param factId the identity of the finding, under which it may be open in several partitions
      */
     record FindingClosed(String factId, String by, String reason) implements Input {}
+
+    /**
+     * A person wants an entry taken from the no-touch list; it is when somebody else agrees.
+     *
+     * @param id made by whoever hands this over, so that all partitions call it the same
+     * @param withinMillis how long it waits for an answer; the setting of that day
+     */
+    record RemovalProposed(String id, String entry, String by, String reason, long withinMillis) implements Input {
+        public RemovalProposed {
+            withinMillis = withinMillis > 0 ? withinMillis : RemovalBook.WITHIN.toMillis();
+        }
+    }
+
+    /** Another person agrees that the entry is taken from the no-touch list, or wants it to stay. */
+    record RemovalAnswered(String id, String by, Verdict verdict, String reason) implements Input {}
 
     /** Something is due at this time: a boundary of the calendar, a deadline, the end of a window over events. */
     record Tick() implements Input {}

@@ -12,6 +12,7 @@ import dev.tutti.fact.Delegation;
 import dev.tutti.fact.DeviceClass;
 import dev.tutti.fact.Employee;
 import dev.tutti.fact.NoTouch;
+import dev.tutti.fact.NoTouchRemoval;
 import dev.tutti.fact.Person;
 import dev.tutti.fact.Planned;
 import dev.tutti.fact.Request;
@@ -62,7 +63,7 @@ final class KnownContext {
         } else if (fact instanceof NoTouch) {
             noTouch = null;
         }
-        if (!(fact instanceof Planned || fact instanceof Delegation)) {
+        if (!(fact instanceof Planned || fact instanceof Delegation || fact instanceof NoTouchRemoval)) {
             changes.state(fact);
         }
         return before;

@@ -18,6 +18,10 @@ public enum Refusal {
     UNKNOWN_FINDING("there is no such finding that is still open"),
     CAUSE_STANDS("a policy concludes this finding; it closes by itself when its cause is gone"),
     UNKNOWN_FACT("nothing of this kind was stated"),
+    TWO_PEOPLE_NEEDED("two people take an entry from the no-touch list: one proposes it, and somebody else agrees"),
+    UNKNOWN_REMOVAL("no such proposal waits for an answer; it was answered, has expired, or the entry was stated anew"),
+    PROPOSER_WITHOUT_RIGHT("whoever proposed it has lost the role for it; it has to be proposed anew"),
+    TOO_MANY_REMOVALS("as many proposals wait as may; answer them first"),
     SET_ASIDE("the rules failed on this twice; somebody has to look at it");
 
     private final String text;

@@ -26,6 +26,7 @@ public final class Rulings {
     private final OpenActions open;
     private final Groups groups;
     private final BudgetLedger budgets;
+    private final UpkeepBook upkeep;
     private final FindingRegister findings;
     private final Effects effects;
     private final Moves moves;
@@ -39,6 +40,7 @@ public final class Rulings {
             OpenActions open,
             Groups groups,
             BudgetLedger budgets,
+            UpkeepBook upkeep,
             FindingRegister findings,
             Effects effects,
             Moves moves,
@@ -50,6 +52,7 @@ public final class Rulings {
         this.open = open;
         this.groups = groups;
         this.budgets = budgets;
+        this.upkeep = upkeep;
         this.findings = findings;
         this.effects = effects;
         this.moves = moves;
@@ -207,8 +210,9 @@ public final class Rulings {
                 request.target(),
                 glass.by(),
                 glass.reason(),
-                now + Terms.REVIEW_WITHIN.toMillis());
+                now + glass.reviewWithinMillis());
         context.state(review, effects.facts());
+        upkeep.keep(review, now, effects.facts());
         effects.record(review);
     }
 

@@ -29,9 +29,6 @@ public record Terms(
     /** How long a vote counts unless configured otherwise. */
     public static final Duration VOTE_VALIDITY = Duration.ofHours(8);
 
-    /** By when somebody has to look at what somebody else overrode. */
-    static final Duration REVIEW_WITHIN = Duration.ofDays(3);
-
     private static final Duration USEFUL_FOR = Duration.ofDays(1);
 
     /** Terms in which nothing is known of the policies. */

@@ -71,7 +71,8 @@ public final class Wishes {
             if (!broken.digest().equals(action.digest())) {
                 return refused(Refusal.DIGEST_MISMATCH);
             }
-            Action overridden = action.with(new BrokenGlass(broken.by(), broken.reason(), broken.digest(), now));
+            Action overridden = action.with(
+                    new BrokenGlass(broken.by(), broken.reason(), broken.digest(), now, broken.reviewWithinMillis()));
             moves.keep(overridden);
             effects.rule(action.id());
             return granted(overridden);

@@ -152,6 +152,10 @@ final class Step {
             }
         } else if (input instanceof Input.FindingClosed closed) {
             return docket.close(closed);
+        } else if (input instanceof Input.RemovalProposed proposed) {
+            return docket.propose(proposed);
+        } else if (input instanceof Input.RemovalAnswered answered) {
+            return docket.answer(answered);
         } else if (input instanceof Input.PolicyQuarantined quarantined) {
             docket.warn(quarantined);
         }

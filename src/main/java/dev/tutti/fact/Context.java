@@ -21,6 +21,7 @@ public sealed interface Context extends Fact
                 Mandate,
                 Membership,
                 NoTouch,
+                NoTouchRemoval,
                 OnCall,
                 Overdue,
                 Person,

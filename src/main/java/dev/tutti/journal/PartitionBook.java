@@ -17,15 +17,20 @@ public final class PartitionBook {
 
     private static final int SECONDS = 30;
 
-    /** A fact of the first partition that the other has not, or has otherwise; and one that only the other has. */
+    /**
+     * A fact of the first partition that the other has not, or has otherwise; and one that only the other has. The review of an
+     * override is no part of what all have: it belongs to the partition of its action.
+     */
     private static final String LACKED = "select f.body, f.stated_by from context_entry f"
-            + " where f.partition = ? and f.until_sequence is null and not exists (select from context_entry o"
+            + " where f.partition = ? and f.until_sequence is null and f.kind <> 'Review' and not exists (select from context_entry o"
             + " where o.partition = ? and o.fact_id = f.fact_id and o.until_sequence is null and o.body = f.body)"
             + " order by f.from_sequence";
 
     private static final String SURPLUS = "select o.fact_id, o.stated_by from context_entry o"
             + " where o.partition = ? and o.until_sequence is null and not exists (select from context_entry f"
-            + " where f.partition = ? and f.fact_id = o.fact_id and f.until_sequence is null) order by o.from_sequence";
+            + " where f.partition = ? and f.fact_id = o.fact_id and f.until_sequence is null)"
+            + " and not (o.kind = 'Review' and exists (select from action a"
+            + " where a.partition = o.partition and 'Review:' || a.id = o.fact_id)) order by o.from_sequence";
 
     /** How alerts were divided. */
     public record Division(List<String> key, int number) {
@@ -49,11 +54,13 @@ public final class PartitionBook {
         }
     }
 
-    /** The partitions with an action that is not closed. */
+    /** The partitions with an action that is not closed, or with an override that nobody has reviewed. */
     public List<String> unfinished() throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = prepare(
-                        connection, "select distinct partition from action where not closed order by partition")) {
+                        connection,
+                        "select partition from action where not closed union select partition from context_entry"
+                                + " where kind = 'Review' and until_sequence is null order by partition")) {
             return texts(select);
         }
     }

@@ -13,6 +13,7 @@ import dev.tutti.fact.Context;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -29,12 +30,19 @@ final class CaseRun {
     /** What no action is called; whoever speaks of an action that is not there hears so. */
     private static final String NO_ACTION = "";
 
+    /** What no proposal about the no-touch list is called, likewise. */
+    private static final String NO_REMOVAL = "";
+
+    /** What a case calls the change of the no-touch list where it expects that it is refused. */
+    private static final String REMOVE = "no-touch.remove";
+
     private static final int MOST_TICKS = 100_000;
 
     private final PolicyCase policyCase;
     private final Partition partition;
     private final Watch watch = new Watch();
     private final Story story = new Story();
+    private final Map<String, String> removals = new TreeMap<>();
     private int ticks;
 
     /** While the sample estate is stated, one fact after the other, much is found that is mended a moment later. */
@@ -72,6 +80,20 @@ final class CaseRun {
             endOf(ended.factId(), new Input.ContextEnded(ended.factId(), TELLER), step.at());
         } else if (given instanceof Given.Closed closed) {
             endOf(closed.factId(), new Input.FindingClosed(closed.factId(), closed.by(), closed.reason()), step.at());
+        } else if (given instanceof Given.RemovalProposed removal) {
+            removals.put(removal.entry(), removal.id());
+            ofTheList(
+                    removal.entry(),
+                    removal.by(),
+                    new Input.RemovalProposed(removal.id(), removal.entry(), removal.by(), removal.reason(), 0),
+                    step.at());
+        } else if (given instanceof Given.RemovalAnswered answered) {
+            String id = removals.getOrDefault(answered.entry(), NO_REMOVAL);
+            ofTheList(
+                    answered.entry(),
+                    answered.by(),
+                    new Input.RemovalAnswered(id, answered.by(), answered.verdict(), answered.reason()),
+                    step.at());
         } else if (given instanceof Given.Reported reported) {
             say(new Input.AlertReceived(reported.report().sourceId(), reported.report(), false), step.at());
         } else if (given instanceof Given.CameTo outcome) {
@@ -90,6 +112,16 @@ final class CaseRun {
             SortedMap<String, String> details = new TreeMap<>();
             details.put("target", factId);
             story.add(List.of(new Happening(at, What.NOTHING_TO_END, details, List.of())));
+        }
+    }
+
+    /** What is refused about an entry of the no-touch list is told like the refusal of an action. */
+    private void ofTheList(String entry, String by, Input input, Instant at) {
+        if (say(input, at).answer() instanceof Answer.Refused refused) {
+            SortedMap<String, String> details = details(REMOVE, entry);
+            details.put("by", by);
+            details.put("because", refused.refusal().name());
+            story.add(List.of(new Happening(at, What.REFUSED, details, List.of())));
         }
     }
 

@@ -19,6 +19,12 @@ sealed interface Given {
     /** A person has dealt with a finding. */
     record Closed(String by, String factId, String reason) implements Given {}
 
+    /** A person wants an entry taken from the no-touch list. */
+    record RemovalProposed(String id, String by, String entry, String reason) implements Given {}
+
+    /** A person answers what was proposed last about this entry. */
+    record RemovalAnswered(String by, String entry, Verdict verdict, String reason) implements Given {}
+
     /** A SIEM reports. */
     record Reported(AlertReport report) implements Given {}
 

@@ -55,6 +55,13 @@ record Step(Instant at, Given given) {
             case "review" -> new Given.Reviewed(by, action, target, reason);
             case "undo" -> new Given.UndoWanted(by, action, target, reason);
             case "closure" -> new Given.Closed(by, finding(node), reason);
+            case "removal" -> new Given.RemovalProposed(named(number), by, text(node, "entry"), reason);
+            case "removalAnswer" ->
+                new Given.RemovalAnswered(
+                        by,
+                        text(node, "entry"),
+                        text(node, "verdict").equals("AGREED") ? Verdict.APPROVE : Verdict.DISAPPROVE,
+                        reason);
             case "ended" -> new Given.Ended(ended(node));
             case "outcome" ->
                 new Given.CameTo(

@@ -41,7 +41,8 @@ public final class SmallEstate implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         SimulatedEstate estate = SimulatedEstate.start(
-                SimulatedEstate.Layout.anywhere(TOKEN, Set.of("vault-1", "vault-2", "vault-3", "vault-4", "desk-1")),
+                SimulatedEstate.Layout.anywhere(
+                        TOKEN, Set.of("vault-1", "vault-2", "vault-3", "vault-4", "vault-5", "desk-1")),
                 Clock.systemUTC());
         open.add(estate::close);
         ServerSocket chat = socket();

@@ -108,10 +108,8 @@ class ContextResourceTest {
                 .statusCode(201)
                 .body("entry", equalTo(entry));
 
-        admin().urlEncodingEnabled(false)
-                .delete("/api/v1/context/no-touch/" + path)
-                .then()
-                .statusCode(204);
+        problem(admin().urlEncodingEnabled(false).delete("/api/v1/context/no-touch/" + path), 409)
+                .body("code", equalTo("SECOND_PERSON_NEEDED"));
     }
 
     @Test

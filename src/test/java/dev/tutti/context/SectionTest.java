@@ -68,6 +68,7 @@ class SectionTest {
             in-charge    | WEATHER:x    | {"person": "ada"}                                                 | /subject
             in-charge    | SERVICE:     | {"person": "ada"}                                                 | /name
             upkeep       | u     | {"kind": "POLICY_REVIEW", "owner": "o", "since": "2026-03-01T10:00:00Z"} | /kind
+            upkeep       | u     | {"kind": "OVERRIDE_REVIEW", "owner": "o", "since": "2026-03-01T10:00:00Z"} | /kind
             upkeep       | TIM-003 | {"kind": "FEED", "owner": "o", "since": "2026-03-01T10:00:00Z"}        | /id
             upkeep       | u     | {"kind": "FEED", "owner": "o", "since": "2026-03-01T10:00:00Z", "everyHours": -1} | /everyHours
             mandates     | UNKNOWN:CONTAIN | {}                                                             | /criticality
@@ -107,7 +108,10 @@ class SectionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Section.class, mode = Mode.EXCLUDE, names = "PEOPLE")
+    @EnumSource(
+            value = Section.class,
+            mode = Mode.EXCLUDE,
+            names = {"PEOPLE", "REMOVALS"})
     void complainsOfAnEntryThatSaysNothing(Section section) throws JsonProcessingException {
         Entry empty = MAPPER.readValue("{}", section.form());
         assertThat(empty.fact("/x/0", complaints)).isEmpty();

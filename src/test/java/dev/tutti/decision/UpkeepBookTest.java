@@ -3,6 +3,7 @@ package dev.tutti.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.fact.Overdue;
+import dev.tutti.fact.Review;
 import dev.tutti.fact.Upkeep;
 import dev.tutti.fact.UpkeepKind;
 import java.time.Instant;
@@ -79,6 +80,22 @@ class UpkeepBookTest {
         reviews.turn(due, changes);
 
         assertThat(changes.stated()).containsExactly(new Overdue("TIM-003", UpkeepKind.POLICY_REVIEW, "risk-office"));
+    }
+
+    @Test
+    void wantsAnOverrideReviewedUntilItsReviewIsClosed() {
+        Review review = new Review("a-1", "edr.isolate-host", "pc-1", "rita", "it spreads", 3 * HOUR);
+        Overdue late = new Overdue("a-1", UpkeepKind.OVERRIDE_REVIEW, "");
+        book.keep(review, 0, changes);
+
+        book.turn(3 * HOUR - 1, changes);
+        assertThat(changes.isEmpty()).isTrue();
+        book.turn(3 * HOUR, changes);
+        assertThat(changes.stated()).containsExactly(late);
+        book.drop(review.factId(), changes);
+
+        assertThat(changes.removed()).containsExactly(late.factId());
+        assertThat(book.nextDue(0)).isEmpty();
     }
 
     private static Upkeep signatures(long since) {

@@ -2,13 +2,17 @@ package dev.tutti.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.decision.Action;
 import dev.tutti.decision.Answer;
+import dev.tutti.decision.BrokenGlass;
 import dev.tutti.decision.Input;
 import dev.tutti.decision.Refusal;
 import dev.tutti.fact.BreakGlassRight;
 import dev.tutti.fact.NoTouch;
 import dev.tutti.fact.Review;
+import dev.tutti.policy.Phase;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Overriding a hold or a missing approval, and what it costs. */
@@ -16,6 +20,16 @@ class BreakGlassTest {
 
     private static final Rules HOLDING =
             Rules.rules().permittingEverything().isolatingMalware().holdingDuringFreezes();
+
+    private static final Rules FINDING_OVERDUE = Rules.rules()
+            .permittingEverything()
+            .isolatingMalware()
+            .holdingDuringFreezes()
+            .with(
+                    Phase.ENRICH,
+                    "CON-900",
+                    "Review( $id : actionId, $by : by, $target : target ) exists Overdue( id == $id )",
+                    "insertLogical( new Finding( FindingKind.REVIEW_OVERDUE, $by + \" \" + $target, \"\", \"late\" ) );");
 
     @Test
     void whoHasTheRightOverridesAHold() {
@@ -103,6 +117,60 @@ class BreakGlassTest {
                     .flatMap(conclusion -> conclusion.recorded().ended())
                     .containsExactly("Review:" + stage.actionOn("pc-1").id());
         }
+    }
+
+    @Test
+    void aReviewIsOverdueFromTheMomentThatWasSetWhenTheGlassWasBroken() {
+        try (Stage stage = new Stage(FINDING_OVERDUE)) {
+            stage.state(new BreakGlassRight("rita"));
+            stage.freeze("intranet", Duration.ofHours(2));
+            stage.malwareOn("pc-1");
+            Action held = stage.actionOn("pc-1");
+            stage.says(new Input.GlassBroken(
+                    held.id(),
+                    "rita",
+                    "it spreads",
+                    held.digest(),
+                    Duration.ofHours(5).toMillis()));
+
+            stage.waits(Duration.ofHours(5).minusMillis(1)).ticks();
+            assertThat(found(stage)).isEmpty();
+            stage.waits(Duration.ofMillis(1)).ticks();
+            assertThat(found(stage)).containsExactly("rita pc-1 false");
+
+            closes(stage, "olivia");
+            assertThat(found(stage)).containsExactly("rita pc-1 false", "rita pc-1 true");
+        }
+    }
+
+    @Test
+    void whatIsReviewedInTimeIsNeverFound() {
+        try (Stage stage = new Stage(FINDING_OVERDUE)) {
+            stage.state(new BreakGlassRight("rita"));
+            stage.freeze("intranet", Duration.ofHours(2));
+            stage.malwareOn("pc-1");
+            breaks(stage, "rita");
+
+            stage.waits(BrokenGlass.REVIEW_WITHIN.minusMillis(1));
+            closes(stage, "olivia");
+            stage.waits(Duration.ofDays(9)).ticks();
+
+            assertThat(found(stage)).isEmpty();
+            assertThat(stage.heard)
+                    .as("nothing falls due for a review that is closed")
+                    .noneMatch(conclusion -> conclusion.input() instanceof Input.Tick
+                            && conclusion.at()
+                                    == Stage.START
+                                            .plus(BrokenGlass.REVIEW_WITHIN)
+                                            .toEpochMilli());
+        }
+    }
+
+    private static List<String> found(Stage stage) {
+        return stage.heard.stream()
+                .flatMap(conclusion -> conclusion.findings().stream())
+                .map(record -> record.finding().subject() + " " + record.closed())
+                .toList();
     }
 
     private static Answer closes(Stage stage, String person) {

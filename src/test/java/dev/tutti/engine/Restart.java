@@ -41,6 +41,8 @@ final class Restart {
             } else if (conclusion.input() instanceof Input.AlertReceived received && conclusion.at() >= horizon) {
                 alerts.add(new Rebuild.Heard(conclusion.at(), received));
             }
+            conclusion.recorded().ended().forEach(context::remove);
+            conclusion.recorded().stated().forEach(fact -> context.put(fact.factId(), fact));
             conclusion.actions().forEach(action -> actions.put(action.id(), action));
             conclusion
                     .causes()
