@@ -101,6 +101,7 @@ final class Step {
         tallies.turn(now, effects.facts());
         if (input instanceof Input.AlertReceived received) {
             Alert alert = received.report().arrive(received.alertId(), now);
+            docket.hear(received.alertId());
             // Before its own rules run, so that an alert sees a count which includes itself.
             tallies.count(alert, effects.facts());
             Collection<Event> events = alerts.enter(alert, received.report());

@@ -9,6 +9,8 @@ import org.kie.api.definition.type.Timestamp;
  * it otherwise would be gone at once.
  *
  * @param service the service that the target belongs to, {@code ""} when the estate does not know the target
+ * @param repeats how many alerts came while it was under way or in force, asked for the same and were swallowed; those
+ *     that another partition heard are not among them
  * @param alertId the first alert that caused the action, {@code ""} when none did
  */
 @Role(Role.Type.EVENT)
@@ -21,6 +23,7 @@ public record ActionEnded(
         String target,
         String service,
         ActionEnd end,
+        int repeats,
         String alertId,
         long effectiveAt)
         implements Event {
