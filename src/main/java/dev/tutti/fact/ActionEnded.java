@@ -5,8 +5,7 @@ import org.kie.api.definition.type.Role;
 import org.kie.api.definition.type.Timestamp;
 
 /**
- * An action came to its end. It is in memory in that one step only, so that a {@code respond} rule can react; what stands on
- * it otherwise would be gone at once.
+ * An action came to its end.
  *
  * @param service the service that the target belongs to, {@code ""} when the estate does not know the target
  * @param repeats how many alerts came while it was under way or in force, asked for the same and were swallowed; those
@@ -26,7 +25,7 @@ public record ActionEnded(
         int repeats,
         String alertId,
         long effectiveAt)
-        implements Event {
+        implements Passing {
 
     @Override
     public String factId() {
