@@ -2,6 +2,7 @@ package dev.tutti.policy;
 
 import dev.tutti.fact.Capability;
 import dev.tutti.fact.TallyDeclaration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,17 @@ public record RuleSet(String version, List<Policy> policies, List<Capability> ca
                 .toList();
         String out = version + "\nwithout " + String.join(" ", new TreeSet<>(ids));
         return new RuleSet(Policy.sha256(out), rest, capabilities);
+    }
+
+    /** The ids of the policies in force that ask for each capability: those that respond; the others only judge. */
+    public SortedMap<String, List<String>> asking() {
+        SortedMap<String, List<String>> asking = new TreeMap<>();
+        active().stream()
+                .filter(policy -> policy.phase() == Phase.RESPOND)
+                .forEach(policy -> policy.capabilities()
+                        .forEach(name -> asking.computeIfAbsent(name, capability -> new ArrayList<>())
+                                .add(policy.id())));
+        return asking;
     }
 
     public Optional<Policy> policy(String id) {
