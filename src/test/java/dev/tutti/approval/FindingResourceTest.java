@@ -85,9 +85,9 @@ class FindingResourceTest {
 
     @Test
     void answersForEachMandateWhatStandsBehindIt() {
-        // Of this small estate the EDR works, nothing tells a channel, and people do what is asked of them.
+        // Of this small estate the EDR works, nothing scans a host, and people do what is asked of them.
         put("mandates/HIGH:CONTAIN", Map.of());
-        put("mandates/HIGH:NOTIFY", Map.of());
+        put("mandates/HIGH:VERIFY", Map.of());
         put("mandates/HIGH:TICKET", Map.of());
 
         Response coverage = admin().get("/api/v1/policies/coverage");
@@ -99,7 +99,7 @@ class FindingResourceTest {
                 .body(
                         "items.find { it.function == 'CONTAIN' }.capabilities.connectors.flatten().healthy",
                         hasItems(true))
-                .body("items.find { it.function == 'NOTIFY' }.answer", equalTo("NO_HEALTHY_CONNECTOR"))
+                .body("items.find { it.function == 'VERIFY' }.answer", equalTo("NO_HEALTHY_CONNECTOR"))
                 .body("items.find { it.function == 'TICKET' }.answer", equalTo("COVERED"))
                 .body(
                         "items.find { it.function == 'TICKET' }.capabilities.find { it.byPeople }.capability",
