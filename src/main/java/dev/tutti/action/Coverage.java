@@ -5,6 +5,7 @@ import dev.tutti.fact.Criticality;
 import dev.tutti.fact.Mandate;
 import dev.tutti.fact.MandatedFunction;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ record Coverage(Criticality criticality, MandatedFunction function, Answer answe
     /** Whether the mandate is met. */
     @Schema(name = "CoverageAnswer")
     enum Answer {
-        /** A policy asks for a capability that a healthy connector provides. */
+        /** A policy asks for a capability that a healthy connector provides, or that people do. */
         COVERED,
         /** No policy in force asks for anything that serves the function. */
         NO_POLICY,
@@ -33,11 +34,12 @@ record Coverage(Criticality criticality, MandatedFunction function, Answer answe
      * One capability that serves the function.
      *
      * @param policies ids of the policies in force that ask for it
+     * @param byPeople whether people do it, who need no connector
      */
-    record Served(String capability, List<String> policies, List<Tool> connectors) {
+    record Served(String capability, List<String> policies, boolean byPeople, List<Tool> connectors) {
 
         private boolean provided() {
-            return connectors.stream().anyMatch(Tool::healthy);
+            return byPeople || connectors.stream().anyMatch(Tool::healthy);
         }
     }
 
@@ -60,9 +62,12 @@ record Coverage(Criticality criticality, MandatedFunction function, Answer answe
             Function<String, List<Tool>> tools) {
         List<Served> served = capabilities.stream()
                 .filter(capability -> capability.function().equals(Optional.of(mandate.function())))
-                .map(Capability::name)
-                .sorted()
-                .map(name -> new Served(name, asking.getOrDefault(name, List.of()), tools.apply(name)))
+                .sorted(Comparator.comparing(Capability::name))
+                .map(capability -> new Served(
+                        capability.name(),
+                        asking.getOrDefault(capability.name(), List.of()),
+                        capability.byPeople(),
+                        tools.apply(capability.name())))
                 .toList();
         return new Coverage(mandate.criticality(), mandate.function(), answer(served), served);
     }

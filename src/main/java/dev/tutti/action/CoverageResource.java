@@ -47,7 +47,8 @@ class CoverageResource {
             summary = "Say for each tier which mandated function has no policy or no healthy connector behind it",
             description =
                     "Mandates are stated under /api/v1/context/mandates; which capability serves which function stands"
-                            + " in capabilities.yaml. A connector is healthy while its circuit is not open.")
+                            + " in capabilities.yaml. A connector is healthy while its circuit is not open; what people do needs"
+                            + " none. Policies count that are in force and respond; drafts do not.")
     public CoverageList coverage() {
         Map<String, List<String>> asking = conductor.policiesAsking();
         try {

@@ -15,7 +15,6 @@ import dev.tutti.journal.Journal;
 import dev.tutti.journal.PartitionBook;
 import dev.tutti.journal.PoisonBook;
 import dev.tutti.journal.Precautions;
-import dev.tutti.policy.Phase;
 import dev.tutti.policy.RuleSet;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -91,11 +90,7 @@ public class Conductor implements AlertDesk, Desk, ContextDesk, RemovalDesk {
 
     /** The ids of the policies in force that ask for each capability. */
     public Map<String, List<String>> policiesAsking() {
-        return ruleSet().active().stream()
-                .filter(policy -> policy.phase() == Phase.RESPOND)
-                .flatMap(policy -> policy.capabilities().stream().map(name -> Map.entry(name, policy.id())))
-                .collect(Collectors.groupingBy(
-                        Map.Entry::getKey, TreeMap::new, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        return ruleSet().asking();
     }
 
     /** The policies that are out of force by an error, and what they failed on. */

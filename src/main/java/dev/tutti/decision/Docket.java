@@ -81,6 +81,11 @@ public final class Docket {
         return effects;
     }
 
+    /** The input that has begun brings this alert; what was asked for before it came swallows it. */
+    public void hear(String alertId) {
+        opening.hear(alertId);
+    }
+
     public Terms terms() {
         return terms;
     }
@@ -193,6 +198,9 @@ public final class Docket {
         }
         InForce.of(bound).forEach(facts::state);
         for (Cause cause : causes) {
+            if (cause.repeat()) {
+                open.repeat(action.id());
+            }
             boolean shown = open.addAlert(action.id(), cause.alertId(), cause.origin()) == OpenActions.Further.SHOWN;
             if (shown && waiting) {
                 facts.state(requests.cause(action.request(), cause.alertId(), cause.origin()));
@@ -255,7 +263,7 @@ public final class Docket {
     /** Makes an alert a further cause of an action of another partition, which goes on deciding on it. */
     public DecisionRecord.Item join(OpenElsewhere action, Proposal proposal, Origin origin) {
         if (!proposal.alertId().isEmpty()) {
-            effects.add(new Cause(action.actionId(), proposal.alertId(), origin, true));
+            effects.add(Cause.elsewhere(action.actionId(), proposal.alertId(), origin));
         }
         return DecisionRecord.Item.of(action, spelled(proposal));
     }
@@ -286,7 +294,11 @@ public final class Docket {
         if (!proposal.alertId().isEmpty()) {
             OpenActions.Further further = open.addAlert(action.id(), proposal.alertId(), origin);
             if (further != OpenActions.Further.KNOWN) {
-                effects.add(new Cause(action.id(), proposal.alertId(), origin));
+                boolean repeat = opening.repeats(action, proposal.alertId());
+                if (repeat) {
+                    open.repeat(action.id());
+                }
+                effects.add(new Cause(action.id(), proposal.alertId(), origin, false, repeat));
             }
             if (further == OpenActions.Further.SHOWN && action.state() instanceof ActionState.Undispatched) {
                 stated.add(requests.cause(action.request(), proposal.alertId(), origin));

@@ -81,6 +81,7 @@ final class Moves {
                             request.target(),
                             request.service(),
                             end,
+                            open.repeatsOf(action.id()),
                             action.alertId(),
                             now));
         }

@@ -18,6 +18,7 @@ final class OpenActions {
     private final Map<String, Action> byId = new TreeMap<>();
     private final Map<String, String> bySameness = new HashMap<>();
     private final Map<String, Map<String, Origin>> alerts = new HashMap<>();
+    private final Map<String, Integer> repeats = new HashMap<>();
     private final Deadlines deadlines = new Deadlines();
 
     void keep(Action action) {
@@ -34,6 +35,7 @@ final class OpenActions {
         byId.remove(action.id());
         bySameness.remove(action.sameness(), action.id());
         alerts.remove(action.id());
+        repeats.remove(action.id());
         deadlines.forget(action.id());
     }
 
@@ -77,6 +79,16 @@ final class OpenActions {
         return byId.values().stream()
                 .flatMap(action -> Stream.ofNullable(alertsOf(action.id()).get(alertId)))
                 .findFirst();
+    }
+
+    /** One more alert was swallowed: it came later and asked for the same. */
+    void repeat(String actionId) {
+        repeats.merge(actionId, 1, (counted, one) -> counted == Integer.MAX_VALUE ? counted : counted + one);
+    }
+
+    /** How many were swallowed; unlike the alerts that rules are shown, all of them. */
+    int repeatsOf(String actionId) {
+        return repeats.getOrDefault(actionId, 0);
     }
 
     /** How a further alert counts. */

@@ -2,6 +2,7 @@ package dev.tutti.decision;
 
 import dev.tutti.fact.Alert;
 import dev.tutti.fact.TallyDeclaration;
+import dev.tutti.fact.TallyNews;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -81,11 +82,16 @@ public final class Tallies {
         }
     }
 
-    /** Counts an alert, at the time that was {@link #turn turned} to. */
-    public void count(Alert alert, FactChanges facts) {
+    /** Counts an alert, at the time that was {@link #turn turned} to, and says what is new about each count. */
+    public List<TallyNews> count(Alert alert, FactChanges facts) {
+        List<TallyNews> news = new ArrayList<>();
         for (TallyLedger ledger : ledgers.values()) {
-            ledger.count(alert).ifPresent(counter -> facts.state(counter.fact()));
+            ledger.count(alert).ifPresent(counter -> {
+                facts.state(counter.fact());
+                news.add(ledger.news(counter, alert));
+            });
         }
+        return news;
     }
 
     /** From this input on the tallies that are fresh count like all others. */

@@ -1,8 +1,10 @@
 package dev.tutti.decision;
 
+import dev.tutti.fact.Alert;
 import dev.tutti.fact.AlertComponent;
 import dev.tutti.fact.Tally;
 import dev.tutti.fact.TallyDeclaration;
+import dev.tutti.fact.TallyNews;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +128,41 @@ final class TallyCounter {
                 lastSeen.size(),
                 more,
                 Math.toIntExact(declaration.window().toMinutes()));
+    }
+
+    /**
+     * What the alert that was counted last changed.
+     *
+     * @param before the last bucket that is no longer recent
+     */
+    TallyNews news(Alert alert, long before) {
+        long recent = declaration.recent().isPresent() ? sum(buckets.tailMap(before, false)) : 0;
+        long earlier = sum(buckets.headMap(before, true));
+        return new TallyNews(
+                declaration.name(),
+                alert.id(),
+                part(AlertComponent.TENANT),
+                part(AlertComponent.SOURCE),
+                part(AlertComponent.RULE),
+                part(AlertComponent.SOURCE_IP),
+                part(AlertComponent.TARGET_IP),
+                part(AlertComponent.HOST),
+                part(AlertComponent.USER),
+                sum(buckets) == 1,
+                (int) Math.min(Integer.MAX_VALUE, recent),
+                declaration.recent().isPresent() && earlier > 0 ? times(recent, earlier) : 0,
+                alert.effectiveAt());
+    }
+
+    /** Both parts are whole buckets, so their lengths are told by the numbers of those. */
+    private int times(long recent, long earlier) {
+        long recentBuckets = declaration.recentBuckets();
+        long earlierBuckets = declaration.buckets() - recentBuckets;
+        return (int) Math.min(Integer.MAX_VALUE, recent * earlierBuckets / (earlier * recentBuckets));
+    }
+
+    private static long sum(Map<Long, Bucket> some) {
+        return some.values().stream().mapToLong(bucket -> bucket.count).sum();
     }
 
     private String part(AlertComponent component) {

@@ -3,6 +3,7 @@ package dev.tutti.decision;
 import dev.tutti.fact.Alert;
 import dev.tutti.fact.AlertComponent;
 import dev.tutti.fact.TallyDeclaration;
+import dev.tutti.fact.TallyNews;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -97,6 +98,11 @@ final class TallyLedger {
                 .map(component -> component.of(alert))
                 .ifPresent(value -> see(counter, bucket, value, fresh));
         return Optional.of(counter);
+    }
+
+    /** What this alert, which was counted last, changed about its counter. */
+    TallyNews news(TallyCounter counter, Alert alert) {
+        return counter.news(alert, present - declaration.recentBuckets());
     }
 
     private void see(TallyCounter counter, long bucket, String text, List<Long> fresh) {

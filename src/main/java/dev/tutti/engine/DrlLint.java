@@ -1,10 +1,10 @@
 package dev.tutti.engine;
 
-import dev.tutti.fact.ActionEnded;
 import dev.tutti.fact.Concept;
 import dev.tutti.fact.Event;
 import dev.tutti.fact.Fact;
 import dev.tutti.fact.Judgement;
+import dev.tutti.fact.Passing;
 import dev.tutti.fact.Proposal;
 import dev.tutti.fact.Request;
 import dev.tutti.policy.Finding;
@@ -79,8 +79,8 @@ public final class DrlLint {
                                 + (is(type, Event.class) ? ", an event" : ", which an event supports")
                                 + ": the judgement would end when the event expires; match ActionRequested, ActionCause,"
                                 + " context, tallies or concepts over those");
-            } else if (phase == Phase.ENRICH && type.equals(ActionEnded.class.getSimpleName())) {
-                complain(shape, "a concept may not match ActionEnded, which is gone after its step; respond to it");
+            } else if (phase == Phase.ENRICH && is(type, Passing.class)) {
+                complain(shape, "a concept may not match " + type + ", which is gone after its step; respond to it");
             } else if (!mayMatch(phase, type)) {
                 complain(
                         shape,

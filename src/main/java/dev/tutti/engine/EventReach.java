@@ -1,9 +1,9 @@
 package dev.tutti.engine;
 
-import dev.tutti.fact.ActionEnded;
 import dev.tutti.fact.Alert;
 import dev.tutti.fact.Event;
 import dev.tutti.fact.Observed;
+import dev.tutti.fact.Passing;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -119,10 +119,10 @@ final class EventReach {
         return pattern.getDescrs().stream().map(Patterns::text).toList();
     }
 
-    /** The end of an action is none that anybody has to keep: it goes with its step, whatever a rule makes of it. */
+    /** The end of an action and the news of a tally are none that anybody has to keep: they go with their step. */
     private static boolean mayBeEvent(PatternDescr pattern) {
         return FactTypes.find(String.valueOf(pattern.getObjectType()))
-                .map(type -> Event.class.isAssignableFrom(type) && type != ActionEnded.class)
+                .map(type -> Event.class.isAssignableFrom(type) && !Passing.class.isAssignableFrom(type))
                 .orElse(true);
     }
 

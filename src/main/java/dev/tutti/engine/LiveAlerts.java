@@ -4,6 +4,8 @@ import dev.tutti.decision.Origin;
 import dev.tutti.fact.Alert;
 import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.Event;
+import dev.tutti.fact.Observed;
+import dev.tutti.fact.TallyNews;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -18,11 +20,13 @@ final class LiveAlerts {
 
     private final Session session;
     private final boolean observing;
+    private final boolean counting;
     private final TreeSet<Long> due = new TreeSet<>();
 
     LiveAlerts(RuleBase ruleBase, Session session) {
         this.session = session;
-        this.observing = ruleBase.matchesObserved();
+        this.observing = ruleBase.matches(Observed.class);
+        this.counting = ruleBase.matches(TallyNews.class);
     }
 
     /** The events of an alert that arrives; what no rule matches is not among them. */
@@ -33,6 +37,16 @@ final class LiveAlerts {
             events.addAll(report.observed(alert));
         }
         return events;
+    }
+
+    /** The same with how the alert was counted, if any rule matches that. */
+    Collection<Event> withNews(Collection<Event> events, Collection<TallyNews> news) {
+        if (!counting || news.isEmpty()) {
+            return events;
+        }
+        Set<Event> all = new LinkedHashSet<>(events);
+        all.addAll(news);
+        return all;
     }
 
     /** After their step: lets the events go that no rule may use later, and notes when time may matter to the others. */

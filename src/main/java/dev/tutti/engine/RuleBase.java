@@ -1,6 +1,7 @@
 package dev.tutti.engine;
 
 import dev.tutti.fact.AlertReport;
+import dev.tutti.fact.Event;
 import dev.tutti.fact.TallyDeclaration;
 import dev.tutti.policy.Finding;
 import dev.tutti.policy.Phase;
@@ -136,9 +137,9 @@ public final class RuleBase implements AutoCloseable {
         return shapes.size();
     }
 
-    /** Whether any rule matches what was observed one by one; only then are such events inserted. */
-    boolean matchesObserved() {
-        return shapes.stream().anyMatch(shape -> shape.matches("Observed"));
+    /** Whether any rule matches events of this type; what comes in numbers is inserted only then. */
+    boolean matches(Class<? extends Event> type) {
+        return shapes.stream().anyMatch(shape -> shape.matches(type.getSimpleName()));
     }
 
     /**

@@ -2,13 +2,13 @@ package dev.tutti.engine;
 
 import dev.tutti.decision.Judged;
 import dev.tutti.decision.StandingFinding;
-import dev.tutti.fact.ActionEnded;
 import dev.tutti.fact.ActionInForce;
 import dev.tutti.fact.Alert;
 import dev.tutti.fact.Event;
 import dev.tutti.fact.Fact;
 import dev.tutti.fact.Finding;
 import dev.tutti.fact.Judgement;
+import dev.tutti.fact.Passing;
 import dev.tutti.fact.Proposal;
 import dev.tutti.fact.Request;
 import dev.tutti.fact.Tally;
@@ -53,7 +53,7 @@ public final class Session implements AutoCloseable {
     private final List<Phase> phases;
     private final Map<String, FactHandle> handles = new HashMap<>();
     private final Map<String, FactHandle> alerts = new HashMap<>();
-    private final List<FactHandle> ends = new ArrayList<>();
+    private final List<FactHandle> ofThisStep = new ArrayList<>();
     private final PriorityQueue<Alert> oldestFirst = new PriorityQueue<>(Comparator.comparingLong(Alert::effectiveAt));
 
     /** Opens an empty session; the partition's name becomes part of each firing's identity. */
@@ -227,8 +227,8 @@ public final class Session implements AutoCloseable {
             if (replace(alerts.get(alert.id()), alert)) {
                 alerts.put(alert.id(), session.insert(alert));
             }
-        } else if (fact instanceof ActionEnded end) {
-            ends.add(session.insert(end));
+        } else if (fact instanceof Passing passing) {
+            ofThisStep.add(session.insert(passing));
         } else if (fact instanceof Event event) {
             session.insert(event); // it is never named by itself, so nothing has to find it
         } else if (replace(handles.get(fact.factId()), fact)) {
@@ -307,11 +307,11 @@ public final class Session implements AutoCloseable {
         return kept ? Optional.of(delays) : Optional.empty();
     }
 
-    /** Lets what came to its end in this step go; nobody reacts to it later. */
-    void forgetEnds() {
-        if (!ends.isEmpty()) {
-            ends.forEach(session::delete);
-            ends.clear();
+    /** Lets go what is of this step only; nobody reacts to it later. */
+    void forgetPassing() {
+        if (!ofThisStep.isEmpty()) {
+            ofThisStep.forEach(session::delete);
+            ofThisStep.clear();
             engine.flushPropagations(); // else the next step would take this for the passing of time
         }
     }

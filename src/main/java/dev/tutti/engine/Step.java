@@ -19,6 +19,7 @@ import dev.tutti.fact.Event;
 import dev.tutti.fact.Fact;
 import dev.tutti.fact.Proposal;
 import dev.tutti.fact.Request;
+import dev.tutti.fact.TallyNews;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -84,7 +85,7 @@ final class Step {
     Answer take(Input input) {
         Answer answer = follow(input);
         find(input);
-        session.forgetEnds();
+        session.forgetPassing();
         return answer;
     }
 
@@ -101,10 +102,11 @@ final class Step {
         tallies.turn(now, effects.facts());
         if (input instanceof Input.AlertReceived received) {
             Alert alert = received.report().arrive(received.alertId(), now);
+            docket.hear(received.alertId());
             // Before its own rules run, so that an alert sees a count which includes itself.
-            tallies.count(alert, effects.facts());
+            Collection<TallyNews> news = tallies.count(alert, effects.facts());
             Collection<Event> events = alerts.enter(alert, received.report());
-            settle(events);
+            settle(alerts.withNews(events, news));
             alerts.settle(alert, events);
             return new Answer.Noted();
         }

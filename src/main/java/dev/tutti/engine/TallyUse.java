@@ -33,6 +33,9 @@ import org.drools.drl.ast.descr.RuleDescr;
 final class TallyUse {
 
     private static final String TALLY = "Tally";
+    private static final String NEWS = "TallyNews";
+    private static final Pattern NEWS_OF = Pattern.compile("tally\\s*==\\s*\"([^\"]*)\"");
+    private static final Pattern RECENT = Pattern.compile("(?<![\\w.$])(?:recent|times)\\b");
     private static final Pattern NAME = Pattern.compile("name\\s*==\\s*\"([^\"]*)\"");
     private static final Pattern COUNTED = Pattern.compile("(?<![\\w.$])(?:count|distinct)\\b");
     private static final Pattern AT_LEAST = Pattern.compile(
@@ -60,6 +63,7 @@ final class TallyUse {
     private void check(RuleDescr rule) {
         List<PatternDescr> patterns = Patterns.of(rule);
         List<PatternDescr> tallies = patterns.stream().filter(TallyUse::isTally).toList();
+        patterns.stream().filter(TallyUse::isNews).forEach(pattern -> checkNews(rule, pattern));
         if (tallies.isEmpty()) {
             return;
         }
@@ -103,6 +107,7 @@ final class TallyUse {
                     "no active policy declares the tally " + name.get() + "; declared are " + declared.keySet());
             return;
         }
+        checkKey(rule, pattern, conditions, tally);
         for (String condition : conditions) {
             if (COUNTED.matcher(condition).find()
                     && !AT_LEAST.matcher(condition).matches()) {
@@ -115,6 +120,36 @@ final class TallyUse {
             if (tally.distinct().isEmpty() && words(condition).contains("distinct")) {
                 complain(rule, pattern, "the tally " + tally.name() + " declares no distinct, so it is always 0");
             }
+        }
+    }
+
+    /** News may be asked anything, for they only ever lead to a proposal; but of a tally that there is. */
+    private void checkNews(RuleDescr rule, PatternDescr pattern) {
+        List<String> conditions = conditions(pattern);
+        Optional<String> name = conditions.stream()
+                .map(NEWS_OF::matcher)
+                .filter(Matcher::matches)
+                .map(matcher -> matcher.group(1))
+                .findFirst();
+        TallyDeclaration tally = name.map(declared::get).orElse(null);
+        if (tally == null) {
+            complain(
+                    rule,
+                    pattern,
+                    "a rule says of which tally it takes the news, as in TallyNews( tally == \"sign_ins_of_user\" ); declared"
+                            + " are " + declared.keySet());
+            return;
+        }
+        checkKey(rule, pattern, conditions, tally);
+        if (tally.recent().isEmpty()
+                && conditions.stream()
+                        .anyMatch(condition -> RECENT.matcher(condition).find())) {
+            complain(rule, pattern, "the tally " + tally.name() + " declares nothing as recent, so it is always 0");
+        }
+    }
+
+    private void checkKey(RuleDescr rule, PatternDescr pattern, List<String> conditions, TallyDeclaration tally) {
+        for (String condition : conditions) {
             for (AlertComponent component : AlertComponent.values()) {
                 if (words(condition).contains(component.word())
                         && !tally.parts().contains(component)) {
@@ -168,6 +203,10 @@ final class TallyUse {
 
     private static boolean isTally(PatternDescr pattern) {
         return TALLY.equals(pattern.getObjectType());
+    }
+
+    private static boolean isNews(PatternDescr pattern) {
+        return NEWS.equals(pattern.getObjectType());
     }
 
     private static boolean isEvent(PatternDescr pattern) {

@@ -5,10 +5,11 @@ import org.kie.api.definition.type.Role;
 import org.kie.api.definition.type.Timestamp;
 
 /**
- * An action came to its end. It is in memory in that one step only, so that a {@code respond} rule can react; what stands on
- * it otherwise would be gone at once.
+ * An action came to its end.
  *
  * @param service the service that the target belongs to, {@code ""} when the estate does not know the target
+ * @param repeats how many alerts came while it was under way or in force, asked for the same and were swallowed; those
+ *     that another partition heard are not among them
  * @param alertId the first alert that caused the action, {@code ""} when none did
  */
 @Role(Role.Type.EVENT)
@@ -21,9 +22,10 @@ public record ActionEnded(
         String target,
         String service,
         ActionEnd end,
+        int repeats,
         String alertId,
         long effectiveAt)
-        implements Event {
+        implements Passing {
 
     @Override
     public String factId() {

@@ -6,8 +6,9 @@ package dev.tutti.fact;
  */
 public record Sighting(String name, String subject) implements Concept {
 
+    /** Both may hold any sign, so the first stands after its length. */
     @Override
     public String factId() {
-        return "Sighting:" + name + ":" + subject;
+        return "Sighting:" + name.length() + "=" + name + ":" + subject;
     }
 }

@@ -16,9 +16,16 @@ import java.util.stream.Stream;
  * @param key what it is kept by, in the order of the declaration; the tenant always belongs to it and need not be named
  * @param window longer than {@link #LONGEST_EVENT_WINDOW} and at most {@link #LONGEST_WINDOW}, in whole minutes
  * @param distinct of what the different values are counted, too
+ * @param recent the last part of the window, which {@link TallyNews} compares with the rest; at least one bucket, and at most
+ *     half of the window
  */
 public record TallyDeclaration(
-        String name, Condition counts, List<AlertComponent> key, Duration window, Optional<AlertComponent> distinct) {
+        String name,
+        Condition counts,
+        List<AlertComponent> key,
+        Duration window,
+        Optional<AlertComponent> distinct,
+        Optional<Duration> recent) {
 
     /** Up to this long a window over events does it, to the millisecond. */
     public static final Duration LONGEST_EVENT_WINDOW = Duration.ofMinutes(15);
@@ -35,10 +42,33 @@ public record TallyDeclaration(
         if (key.isEmpty() || window.compareTo(LONGEST_EVENT_WINDOW) <= 0 || window.compareTo(LONGEST_WINDOW) > 0) {
             throw new IllegalArgumentException("a tally has a key, and a window of more than 15 minutes up to 31 days");
         }
+        if (recent.isPresent() && !fits(window, recent.get())) {
+            throw new IllegalArgumentException("what is recent is one bucket at least and half of the window at most");
+        }
+    }
+
+    /** One that compares nothing with what came before. */
+    public TallyDeclaration(
+            String name,
+            Condition counts,
+            List<AlertComponent> key,
+            Duration window,
+            Optional<AlertComponent> distinct) {
+        this(name, counts, key, window, distinct, Optional.empty());
+    }
+
+    /** Whether so much of a window can be told from the rest of it. */
+    public static boolean fits(Duration window, Duration recent) {
+        return recent.toMillis() >= bucketMillis(window)
+                && recent.multipliedBy(2).compareTo(window) <= 0;
     }
 
     /** The length of one bucket in milliseconds: whole minutes, about a sixtieth of the window. */
     public long bucketMillis() {
+        return bucketMillis(window);
+    }
+
+    private static long bucketMillis(Duration window) {
         long minutes = (window.toMinutes() + BUCKETS - 1) / BUCKETS;
         return Duration.ofMinutes(minutes).toMillis();
     }
@@ -46,6 +76,12 @@ public record TallyDeclaration(
     /** How many buckets count, the present one included. */
     public int buckets() {
         return Math.toIntExact(window.toMillis() / bucketMillis());
+    }
+
+    /** How many of these are recent, the present one included: as many whole ones as fit; 0 when nothing is declared so. */
+    public int recentBuckets() {
+        return recent.map(part -> Math.toIntExact(part.toMillis() / bucketMillis()))
+                .orElse(0);
     }
 
     /** Everything that tells one count from another: the tenant, then the key. */

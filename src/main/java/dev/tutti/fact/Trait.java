@@ -6,8 +6,9 @@ package dev.tutti.fact;
  */
 public record Trait(String name, String subject) implements Concept {
 
+    /** Both may hold any sign, so the first stands after its length. */
     @Override
     public String factId() {
-        return "Trait:" + name + ":" + subject;
+        return "Trait:" + name.length() + "=" + name + ":" + subject;
     }
 }

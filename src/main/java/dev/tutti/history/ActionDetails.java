@@ -1,5 +1,6 @@
 package dev.tutti.history;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 record ActionDetails(
         @JsonUnwrapped Actions.Item action,
+        @JsonUnwrapped Repeats swallowed,
         List<Transition> transitions,
         List<Cause> causes,
         List<Attempt> attempts,
@@ -61,6 +63,23 @@ record ActionDetails(
         }
     }
 
+    /**
+     * What the action swallowed. An alert counts that asked for it in its own step, after the one that opened it, in whatever
+     * partition; the number is not stored anywhere, so an alert costs no row more for it.
+     *
+     * @param repeats how many alerts came while it was under way or in force and asked for the same
+     * @param changedSequence place of the input that changed the action last
+     */
+    @Schema(name = "Repeats")
+    record Repeats(long repeats, @JsonIgnore long changedSequence) {
+
+        private static final Repeats NONE = new Repeats(0, 0);
+
+        static Repeats of(Row row) throws SQLException {
+            return new Repeats(row.number("repeats"), row.number("changed_sequence"));
+        }
+    }
+
     /** One call of a tool; without a finish it is under way, or what came of it is not known. */
     @Schema(name = "Attempt")
     record Attempt(
@@ -97,6 +116,15 @@ record ActionDetails(
                                 + " from action a where a.id = any(?) order by a.position",
                         ids),
                 Actions.Item::of);
+        var repeats = snapshot.byAction(
+                new Select(
+                        "select a.id as action_id, a.changed_sequence, (select count(*) from action_cause c"
+                                + " join alert l on l.id = c.alert_id where c.action_id = a.id"
+                                + " and l.partition = c.partition and l.sequence = c.sequence"
+                                + " and (c.partition <> a.partition or c.sequence > a.opened_sequence)) as repeats"
+                                + " from action a where a.id = any(?)",
+                        ids),
+                Repeats::of);
         var transitions = perAction("action_transition", "t.position", ids, snapshot, Transition::of);
         var causes = perAction("action_cause", "t.sequence, t.alert_id", ids, snapshot, Cause::of);
         var votes = perAction("vote", "t.position", ids, snapshot, ActionDetails::vote);
@@ -106,6 +134,8 @@ record ActionDetails(
                     List<String> truncated = new ArrayList<>();
                     return new ActionDetails(
                             action.with(first(votes, action.id(), "votes", truncated)),
+                            repeats.getOrDefault(action.id(), List.of(Repeats.NONE))
+                                    .get(0),
                             first(transitions, action.id(), "transitions", truncated),
                             first(causes, action.id(), "causes", truncated),
                             first(attempts, action.id(), "attempts", truncated),

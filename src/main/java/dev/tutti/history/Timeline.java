@@ -23,7 +23,8 @@ final class Timeline {
         JUDGEMENT,
         TRANSITION,
         ATTEMPT,
-        OUTCOME
+        OUTCOME,
+        END
     }
 
     /**
@@ -50,8 +51,9 @@ final class Timeline {
 
     void add(Alerts.Item alert) {
         String conflict = alert.conflict() ? ", under a source id that another report had before" : "";
-        String text = "%s reported \"%s\" (%s, %s)%s"
-                .formatted(alert.source(), alert.title(), alert.kind(), alert.severity(), conflict);
+        String again = alert.deliveries() > 1 ? ", %d times in all".formatted(alert.deliveries()) : "";
+        String text = "%s reported \"%s\" (%s, %s)%s%s"
+                .formatted(alert.source(), alert.title(), alert.kind(), alert.severity(), again, conflict);
         add(alert.receivedAt(), alert.sequence(), Kind.ALERT, text, alert.source(), List.of(), "alert:" + alert.id());
     }
 
@@ -104,6 +106,18 @@ final class Timeline {
         }
         for (ActionDetails.Attempt attempt : details.attempts()) {
             add(attempt, details, ref);
+        }
+        addEnd(details, ref);
+    }
+
+    /** How many alerts it swallowed is said when it is over; until then the action itself tells how many there are so far. */
+    private void addEnd(ActionDetails details, String ref) {
+        Actions.Item action = details.action();
+        long repeats = details.swallowed().repeats();
+        if (action.closed() && repeats > 0) {
+            String text = "%s is over; it swallowed %d further %s"
+                    .formatted(action.what(), repeats, repeats == 1 ? "alert" : "alerts");
+            add(action.changedAt(), details.swallowed().changedSequence(), Kind.END, text, "tutti", List.of(), ref);
         }
     }
 

@@ -105,7 +105,8 @@ final class Reader {
     private Map<String, List<Cause>> causes() throws SQLException {
         Map<String, List<Cause>> causes = new LinkedHashMap<>();
         try (PreparedStatement select = connection.prepareStatement(
-                "select c.action_id, c.alert_id, l.tenant, c.source, l.kind, l.severity, l.score"
+                "select c.action_id, c.alert_id, l.tenant, c.source, l.kind, l.severity, l.score,"
+                        + " c.sequence = l.sequence and l.partition = c.partition and c.sequence > a.opened_sequence"
                         + " from action_cause c join action a on a.id = c.action_id join alert l on l.id = c.alert_id"
                         + " where a.partition = ? and c.partition = a.partition and not a.closed"
                         + " order by c.sequence, c.alert_id")) {
@@ -118,7 +119,7 @@ final class Reader {
                             Kind.valueOf(rows.getString(5)),
                             Severity.valueOf(rows.getString(6)),
                             rows.getInt(7));
-                    Cause cause = new Cause(rows.getString(1), rows.getString(2), origin);
+                    Cause cause = new Cause(rows.getString(1), rows.getString(2), origin, false, rows.getBoolean(8));
                     causes.computeIfAbsent(cause.actionId(), id -> new ArrayList<>())
                             .add(cause);
                 }

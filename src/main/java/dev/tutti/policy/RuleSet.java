@@ -3,6 +3,7 @@ package dev.tutti.policy;
 import dev.tutti.fact.Capability;
 import dev.tutti.fact.TallyDeclaration;
 import dev.tutti.policy.table.Table;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,17 @@ public record RuleSet(
     /** The table that this policy is written as; empty when it is written as rules. */
     public Optional<Table> table(String policyId) {
         return Optional.ofNullable(tables.get(policyId));
+    }
+
+    /** The ids of the policies in force that ask for each capability: those that respond; the others only judge. */
+    public SortedMap<String, List<String>> asking() {
+        SortedMap<String, List<String>> asking = new TreeMap<>();
+        active().stream()
+                .filter(policy -> policy.phase() == Phase.RESPOND)
+                .forEach(policy -> policy.capabilities()
+                        .forEach(name -> asking.computeIfAbsent(name, capability -> new ArrayList<>())
+                                .add(policy.id())));
+        return asking;
     }
 
     public Optional<Policy> policy(String id) {

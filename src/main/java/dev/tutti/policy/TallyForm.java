@@ -58,7 +58,7 @@ final class TallyForm {
 
     private static List<Finding> check(YamlDocument head, String pointer, JsonNode node) {
         List<Finding> wrong = new ArrayList<>();
-        Duration window = duration(node);
+        Duration window = duration(node, "window");
         if (window.compareTo(TallyDeclaration.LONGEST_EVENT_WINDOW) <= 0) {
             wrong.add(head.at(
                     pointer + "/window",
@@ -66,6 +66,11 @@ final class TallyForm {
                             + " window:time( " + node.path("window").asText() + " )"));
         } else if (window.compareTo(TallyDeclaration.LONGEST_WINDOW) > 0) {
             wrong.add(head.at(pointer + "/window", "a tally's window is at most 31 days"));
+        }
+        if (node.has("recent") && wrong.isEmpty() && !TallyDeclaration.fits(window, duration(node, "recent"))) {
+            wrong.add(head.at(
+                    pointer + "/recent",
+                    "what is recent is at least a sixtieth of the window, and at most half of it"));
         }
         String distinct = node.path("distinct").asText();
         if (distinct.equals(AlertComponent.TENANT.word())
@@ -92,13 +97,14 @@ final class TallyForm {
                         .valueStream()
                         .flatMap(word -> AlertComponent.of(word.asText()).stream())
                         .toList(),
-                duration(node),
-                AlertComponent.of(node.path("distinct").asText("")));
+                duration(node, "window"),
+                AlertComponent.of(node.path("distinct").asText("")),
+                node.has("recent") ? Optional.of(duration(node, "recent")) : Optional.empty());
     }
 
     /** Such as {@code 90m}, {@code 24h} or {@code 7d}; the schema lets nothing else through. */
-    private static Duration duration(JsonNode node) {
-        String text = node.path("window").asText();
+    private static Duration duration(JsonNode node, String name) {
+        String text = node.path(name).asText();
         return Duration.parse((text.endsWith("d") ? "P" : "PT") + text);
     }
 }

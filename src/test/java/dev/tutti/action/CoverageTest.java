@@ -35,8 +35,8 @@ class CoverageTest {
         assertThat(coverage.answer()).isEqualTo(Answer.COVERED);
         assertThat(coverage.capabilities())
                 .containsExactly(
-                        new Served("edr.isolate-host", List.of("RES-002"), List.of(new Tool("edr-1", true))),
-                        new Served("firewall.block-ip", List.of(), List.of(new Tool("edr-1", true))));
+                        new Served("edr.isolate-host", List.of("RES-002"), false, List.of(new Tool("edr-1", true))),
+                        new Served("firewall.block-ip", List.of(), false, List.of(new Tool("edr-1", true))));
     }
 
     @Test
@@ -73,6 +73,31 @@ class CoverageTest {
         assertThat(Coverage.of(CONTAIN, CAPABILITIES, asking, capability -> List.of(new Tool("edr-1", false)))
                         .answer())
                 .isEqualTo(Answer.NO_HEALTHY_CONNECTOR);
+    }
+
+    @Test
+    void needsNoConnectorForWhatPeopleDo() {
+        Capability task = new Capability(
+                "task.assign",
+                "Ask somebody",
+                TargetType.RECIPIENT,
+                false,
+                Duration.ofHours(1),
+                Duration.ofHours(1),
+                Optional.of(MandatedFunction.TICKET),
+                true);
+        Mandate ticket = new Mandate(Criticality.LOW, MandatedFunction.TICKET);
+
+        assertThat(Coverage.of(
+                                ticket,
+                                List.of(task),
+                                Map.of("task.assign", List.of("RES-046")),
+                                capability -> List.of())
+                        .answer())
+                .isEqualTo(Answer.COVERED);
+        assertThat(Coverage.of(ticket, List.of(task), Map.of(), capability -> List.of())
+                        .answer())
+                .isEqualTo(Answer.NO_POLICY);
     }
 
     private static Capability capability(String name, MandatedFunction function) {

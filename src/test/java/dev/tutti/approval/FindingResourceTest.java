@@ -85,8 +85,9 @@ class FindingResourceTest {
 
     @Test
     void answersForEachMandateWhatStandsBehindIt() {
-        // Of this small estate the EDR works, and nothing opens tickets.
+        // Of this small estate the EDR works, nothing scans a host, and people do what is asked of them.
         put("mandates/HIGH:CONTAIN", Map.of());
+        put("mandates/HIGH:VERIFY", Map.of());
         put("mandates/HIGH:TICKET", Map.of());
 
         Response coverage = admin().get("/api/v1/policies/coverage");
@@ -98,7 +99,11 @@ class FindingResourceTest {
                 .body(
                         "items.find { it.function == 'CONTAIN' }.capabilities.connectors.flatten().healthy",
                         hasItems(true))
-                .body("items.find { it.function == 'TICKET' }.answer", equalTo("NO_HEALTHY_CONNECTOR"))
+                .body("items.find { it.function == 'VERIFY' }.answer", equalTo("NO_HEALTHY_CONNECTOR"))
+                .body("items.find { it.function == 'TICKET' }.answer", equalTo("COVERED"))
+                .body(
+                        "items.find { it.function == 'TICKET' }.capabilities.find { it.byPeople }.capability",
+                        equalTo("task.assign"))
                 .body(
                         "items.find { it.function == 'TICKET' }.capabilities.policies.flatten()",
                         hasItems("RES-003", "RES-020"));

@@ -15,6 +15,7 @@ import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.Kind;
 import dev.tutti.fact.ObservableRole;
 import dev.tutti.fact.ObservableType;
+import dev.tutti.fact.Parameter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,30 @@ class RestartTest {
             assertThat(stage.isolationsOrdered()).doesNotContainKey("pay-3");
             stage.says(new Input.VoteCast(asked.id(), "rita", Verdict.APPROVE, "seen again", bound.digest()));
             assertThat(stage.isolationsOrdered()).containsEntry("pay-3", 1L);
+        }
+    }
+
+    @Test
+    void whatAnActionSwallowedIsStillCountedAfterARestart() {
+        try (ConductorStage stage = new ConductorStage()) {
+            stage.estate();
+            for (int i = 1; i <= 120; i++) {
+                stage.receives(stage.malwareOn("pay-1"));
+            }
+            Action isolation = stage.isolationOf("pay-1");
+            stage.says(new Input.OutcomeReported(isolation.id(), Operation.DO, Outcome.SUCCEEDED, "done"));
+            stage.restart();
+
+            stage.receives(stage.malwareOn("pay-1"));
+            stage.clock.advance(Duration.ofHours(8));
+            stage.settle();
+            stage.says(new Input.OutcomeReported(isolation.id(), Operation.UNDO, Outcome.SUCCEEDED, "done"));
+
+            assertThat(stage.committed.stream()
+                            .flatMap(conclusion -> conclusion.actions().stream())
+                            .flatMap(action -> action.request().parameters().stream())
+                            .map(Parameter::value))
+                    .contains("edr.isolate-host on pay-1 is over; it swallowed 120 further alerts");
         }
     }
 

@@ -7,6 +7,7 @@ import dev.tutti.fact.Kind;
 import dev.tutti.fact.Severity;
 import dev.tutti.fact.Tally;
 import dev.tutti.fact.TallyDeclaration;
+import dev.tutti.fact.TallyNews;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class Counted {
     final List<TallyChanges> committed = new ArrayList<>();
     private final Map<String, Tally> memory = new TreeMap<>();
     private Instant now = START;
+    private List<TallyNews> news = List.of();
 
     Counted(TallyDeclaration... declarations) {
         this(TallyBounds.USUAL, declarations);
@@ -77,7 +79,7 @@ final class Counted {
     Counted hears(Alert alert) {
         FactChanges facts = new FactChanges();
         tallies.turn(now.toEpochMilli(), facts);
-        tallies.count(alert, facts);
+        news = tallies.count(alert, facts);
         take(facts);
         committed.add(tallies.drain());
         return this;
@@ -106,6 +108,11 @@ final class Counted {
                 now.toEpochMilli(),
                 effectiveAt.toEpochMilli(),
                 false);
+    }
+
+    /** What the last alert changed. */
+    List<TallyNews> news() {
+        return news;
     }
 
     /** What is in working memory, in a stable order. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TallyUseTest {
 
     private static final String CONCLUDES = "insertLogical( new PasswordSpraying( \"\", \"\" ) );";
+    private static final String PROPOSES = "insert( new Proposal( $id, \"chat.post\", \"#soc\" ) );";
     private static final String HOLDS = "insertLogical( new ActionHeld( $r, HoldReason.OUTSIDE_WINDOW, \"\" ) );";
 
     @ParameterizedTest
@@ -67,6 +68,38 @@ class TallyUseTest {
         assertThat(findings(Phase.ENRICH, left, CONCLUDES))
                 .as(reason)
                 .anySatisfy(finding -> assertThat(finding.message()).contains(message));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            RESPOND|TallyNews( tally == "logons", first == true, $id : alertId )|declared are [logins, scans]|it would never come
+            RESPOND|TallyNews( first == true, $id : alertId )|of which tally it takes the news|any tally would do
+            RESPOND|TallyNews( tally == "logins", user == "anna", $id : alertId )|user is not part of the key of logins|it is always empty
+            RESPOND|TallyNews( tally == "logins", times >= 5, $id : alertId )|logins declares nothing as recent|it is always 0
+            RESPOND|TallyNews( tally == "logins", $id : alertId )  Tally( name == "scans" )|a tally or an event, not both|news are an event
+            ENRICH|TallyNews( tally == "logins", $id : alertId )|a concept may not match TallyNews|it would be gone at once
+            COORDINATE|$r : ActionRequested()  TallyNews( tally == "logins" )|a judging rule may not match TallyNews|so would the hold
+            """)
+    void refusesNewsThatNeverComeOrDoNotStay(String phase, String left, String message, String reason) {
+        assertThat(findings(
+                        Phase.valueOf(phase),
+                        left,
+                        switch (phase) {
+                            case "RESPOND" -> PROPOSES;
+                            case "ENRICH" -> CONCLUDES;
+                            default -> HOLDS;
+                        }))
+                .as(reason)
+                .anySatisfy(finding -> assertThat(finding.message()).contains(message));
+    }
+
+    @Test
+    void takesNewsInARespondingRule() {
+        assertThat(findings(
+                        Phase.RESPOND,
+                        "TallyNews( tally == \"logins\", first == true, sourceIp != \"\", $id : alertId )",
+                        PROPOSES))
+                .isEmpty();
     }
 
     @Test

@@ -107,6 +107,29 @@ class StoryTest {
     }
 
     @Test
+    void tellsHowManyAlertsAnActionSwallowed() {
+        assertThat(details(MORNING.isolation).orElseThrow().swallowed().repeats())
+                .isEqualTo(2);
+        assertThat(details(MORNING.askedIsolation).orElseThrow().swallowed().repeats())
+                .isZero();
+    }
+
+    @Test
+    void saysAtTheEndOfAnActionHowManyAlertsItSwallowed() {
+        ActionDetails details = details(MORNING.isolation).orElseThrow();
+        Timeline open = new Timeline();
+        open.add(details);
+        Timeline over = new Timeline();
+        over.add(closed(details));
+
+        assertThat(open.entries()).extracting(Timeline.Entry::kind).doesNotContain(Timeline.Kind.END);
+        assertThat(over.entries().get(over.entries().size() - 1))
+                .returns(Timeline.Kind.END, Timeline.Entry::kind)
+                .returns(details.swallowed().changedSequence(), Timeline.Entry::sequence)
+                .returns("edr.isolate-host on pc-1 is over; it swallowed 2 further alerts", Timeline.Entry::text);
+    }
+
+    @Test
     void namesTheAlertsThatAreInConflict() {
         assertThat(story(MORNING.namesake).alert())
                 .returns(true, Alerts.Item::conflict)
@@ -187,6 +210,40 @@ class StoryTest {
     private Optional<ActionDetails> details(String actionId) {
         return history.read(snapshot -> ActionDetails.of(List.of(UUID.fromString(actionId)), snapshot)).stream()
                 .findFirst();
+    }
+
+    private static ActionDetails closed(ActionDetails details) {
+        Actions.Item open = details.action();
+        Actions.Item closed = new Actions.Item(
+                open.id(),
+                open.capability(),
+                open.target(),
+                open.parameters(),
+                open.service(),
+                "UNDONE",
+                true,
+                open.notice(),
+                open.proposer(),
+                open.digest(),
+                open.openedAt(),
+                open.openedSequence(),
+                open.changedAt(),
+                open.usefulUntil(),
+                open.leaseUntil(),
+                open.grounds(),
+                open.requirements(),
+                open.open(),
+                open.byPeople(),
+                open.results(),
+                open.votes(),
+                open.causeCount());
+        return new ActionDetails(
+                closed,
+                details.swallowed(),
+                details.transitions(),
+                details.causes(),
+                details.attempts(),
+                details.truncated());
     }
 
     private static Timeline.Entry entry(Story story, Timeline.Kind kind) {

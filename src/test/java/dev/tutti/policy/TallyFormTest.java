@@ -52,6 +52,21 @@ class TallyFormTest {
     }
 
     @Test
+    void readsWhichPartOfTheWindowIsRecent() {
+        rules.changing(HEAD, "    distinct: user", "    distinct: user\n    recent: 2h");
+
+        assertThat(rules.read().ruleSet().orElseThrow().tallies().get(0).recent())
+                .contains(Duration.ofHours(2));
+    }
+
+    @Test
+    void whatIsRecentIsOneStepAtLeastAndHalfOfTheWindowAtMost() {
+        rules.changing(HEAD, "    distinct: user", "    distinct: user\n    recent: 13h");
+        assertThat(rules.read().findings())
+                .anySatisfy(finding -> assertThat(finding.message()).contains("at most half of it"));
+    }
+
+    @Test
     void aPolicyInQuarantineCountsOnAndADraftDoesNot() {
         rules.changing(HEAD, "status: active", "status: quarantined");
         assertThat(rules.read().ruleSet().orElseThrow().tallies()).hasSize(1);
