@@ -27,6 +27,7 @@ final class DrlGate {
     private static final Pattern FORBIDDEN_CHARACTER = Pattern.compile("[^\\x20-\\x7e\\n\\t]|[\\\\`#'?]");
     /** Alerts have a field of this name, too; no header goes on with what follows a field. */
     private static final Pattern RULE = word("rule(?!\\s*(?:[=!]=|[,)]))");
+
     private static final Pattern WHEN = word("when");
     private static final Pattern THEN = word("then");
     private static final Pattern END = word("end");

@@ -23,8 +23,7 @@ import java.util.stream.Collectors;
  * @param capabilities sorted by name
  * @param tables what policies are written as that are not written as rules, by their ids
  */
-public record RuleSet(
-        String version, List<Policy> policies, List<Capability> capabilities, Map<String, Table> tables) {
+public record RuleSet(String version, List<Policy> policies, List<Capability> capabilities, Map<String, Table> tables) {
 
     private static final int SHORT = 12;
 

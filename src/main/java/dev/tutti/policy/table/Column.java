@@ -102,9 +102,8 @@ final class Column {
         }
         for (int i = 0; i < domain.size(); i++) {
             Value value = domain.get(i);
-            boolean beside = i > 0 && choice.values().contains(domain.get(i - 1))
-                    || i + 1 < domain.size() && choice.values().contains(domain.get(i + 1));
-            if (beside && !choice.values().contains(value)) {
+            List<Value> around = domain.subList(Math.max(0, i - 1), Math.min(domain.size(), i + 2));
+            if (!choice.values().contains(value) && around.stream().anyMatch(choice.values()::contains)) {
                 texts.add(choice.with(value).text());
                 texts.add(value.word());
             }

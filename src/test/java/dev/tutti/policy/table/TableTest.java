@@ -114,8 +114,7 @@ class TableTest {
 
         assertThat(table.alternatives(cell(table, "A2"))).containsExactly("*", "policy|responder", "responder");
         assertThat(table.alternatives(cell(table, "B2"))).containsExactly("firewall.block-ip", "edr.isolate-host");
-        assertThat(table.alternatives(cell(table, "D3")))
-                .containsExactly("UNKNOWN", "CRITICAL");
+        assertThat(table.alternatives(cell(table, "D3"))).containsExactly("UNKNOWN", "CRITICAL");
         assertThat(table.alternatives(cell(table, "F3"))).containsExactly("observe", "ask");
         assertThat(table.alternatives(cell(table, "G3"))).isEmpty();
         assertThat(table.alternatives(cell(table, "H2"))).containsExactly("3", "1");
