@@ -41,9 +41,11 @@ class TableMutantsTest {
 
     @Test
     void knowsWhatLintWouldRefuse() {
-        assertThat(mutant("policy, edr.isolate-host, *, *, *: criticality: * becomes CRITICAL").refused())
+        assertThat(mutant("policy, edr.isolate-host, *, *, *: criticality: * becomes CRITICAL")
+                        .refused())
                 .contains("no row answers this");
-        assertThat(mutant("responder, edr.isolate-host, *, *, *: mode: enforce becomes observe").refused())
+        assertThat(mutant("responder, edr.isolate-host, *, *, *: mode: enforce becomes observe")
+                        .refused())
                 .isEmpty();
     }
 
