@@ -60,7 +60,7 @@ final class LintCommand implements Callable<Integer> {
         RuleSetReading reading = directory.read();
         Stream<Finding> deeper = reading.ruleSet().stream().flatMap(ruleSet -> check(ruleSet, directory).stream());
         List<Finding> recorded = new ArrayList<>();
-        MutationRecord.read(rules, recorded);
+        MutationRecord.read(rules, recorded).map(MutationRecord::unexplained).ifPresent(recorded::addAll);
         List<Finding> findings = Stream.of(
                         reading.findings().stream(), deeper, torn(reading, directory).stream(), recorded.stream())
                 .flatMap(found -> found)

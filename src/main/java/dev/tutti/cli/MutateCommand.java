@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,25 +66,23 @@ final class MutateCommand implements Callable<Integer> {
         RulesDirectory directory = RulesDirectory.of(rules, spec);
         RuleSetReading reading = directory.read();
         List<Finding> unreadable = new ArrayList<>(reading.findings());
-        MutationRecord record = MutationRecord.read(rules, unreadable);
-        if (reading.ruleSet().isEmpty() || reading.estate().isEmpty()) {
+        Optional<MutationRecord> record = MutationRecord.read(rules, unreadable);
+        if (reading.ruleSet().isEmpty() || reading.estate().isEmpty() || record.isEmpty()) {
             unreadable.forEach(directory.err()::println);
             directory.err().println("tutti: nothing was tried; mend the rules first");
             return 1;
         }
         RuleSet ruleSet = reading.ruleSet().get();
-        MutationReview review = new MutationReview(ruleSet, record);
+        MutationReview review = new MutationReview(ruleSet, record.get());
         List<Policy> chosen = chosen(ruleSet, review, directory);
         List<MutationResult> results = new MutationRun(ruleSet, reading.estate().get()).of(chosen);
-        List<Finding> findings = new ArrayList<>(unreadable);
-        findings.addAll(review.outdated(results));
-        MutationReport report = new MutationReport(results, review, findings, directory);
+        MutationReport report = new MutationReport(results, review, review.outdated(results), directory);
         if (json) {
             report.printJson();
         } else {
             report.print();
         }
-        if (recording && unreadable.isEmpty()) {
+        if (recording) {
             Files.writeString(
                     rules.resolve(MutationRecord.FILE), review.with(results).text());
         }

@@ -59,19 +59,40 @@ public record MutationRecord(String file, List<Entry> entries, List<String> untr
      * @param reason why that is good enough; {@code ""} while nobody has said it
      * @param line where it stands in the file; 1 when it stands in none yet
      */
-    public record Accepted(String mutant, String reason, int line) {}
+    public record Accepted(String mutant, String reason, int line) {
 
-    /** The record of this folder; empty when there is none, or when something about it was added to the findings. */
-    public static MutationRecord read(Path rulesDir, List<Finding> findings) {
+        private static final int SHORTEST = 10;
+
+        /** Whether somebody has said why; a word is no reason. */
+        public boolean explained() {
+            return reason.strip().length() >= SHORTEST;
+        }
+    }
+
+    /** The record of this folder, without entries when there is none; empty when it cannot be read, as the findings then say. */
+    public static Optional<MutationRecord> read(Path rulesDir, List<Finding> findings) {
         RulesFolder rules = new RulesFolder(rulesDir, findings);
-        MutationRecord none = new MutationRecord(rules.shown(FILE), List.of(), List.of());
         if (!rules.exists(FILE)) {
-            return none;
+            return Optional.of(new MutationRecord(rules.shown(FILE), List.of(), List.of()));
         }
         return rules.read(FILE)
                 .flatMap(file -> YamlDocument.read(file, Form.MUTATION, findings))
-                .map(document -> new MutationRecord(rules.shown(FILE), entries(document), document.texts("untried")))
-                .orElse(none);
+                .map(document -> new MutationRecord(rules.shown(FILE), entries(document), document.texts("untried")));
+    }
+
+    /** What it accepts and does not say why. */
+    public List<Finding> unexplained() {
+        return entries.stream().flatMap(entry -> unexplained(entry).stream()).toList();
+    }
+
+    /** The same of one policy. */
+    public List<Finding> unexplained(Entry entry) {
+        return entry.accepted().stream()
+                .filter(accepted -> !accepted.explained())
+                .map(accepted -> about(
+                        accepted,
+                        "say why no case need notice this mutant of " + entry.policy() + ", or write a case that does"))
+                .toList();
     }
 
     public Optional<Entry> of(String policyId) {

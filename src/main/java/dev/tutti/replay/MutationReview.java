@@ -61,9 +61,8 @@ public final class MutationReview {
     /** Why this survivor is accepted; empty when nobody has said so. */
     public Optional<String> reason(Mutant survivor) {
         return accepted(survivor.policyId())
-                .filter(accepted -> accepted.mutant().equals(survivor.name()))
+                .filter(accepted -> accepted.mutant().equals(survivor.name()) && accepted.explained())
                 .map(Accepted::reason)
-                .filter(reason -> !reason.isBlank())
                 .findFirst();
     }
 
@@ -74,11 +73,17 @@ public final class MutationReview {
                 .toList();
     }
 
-    /** What the record says and is not so: of mutants that do not exist, and of those tried here that do not survive. */
+    /**
+     * What the record says and is not so: of mutants that do not exist, and of those tried here that do not survive. And what it
+     * accepts of policies that were not tried here, and does not say why.
+     */
     public List<Finding> outdated(Collection<MutationResult> results) {
         List<Finding> findings = new ArrayList<>();
         Mutants source = Mutants.in(ruleSet);
         for (Entry entry : record.entries()) {
+            if (results.stream().noneMatch(result -> result.policy().id().equals(entry.policy()))) {
+                findings.addAll(record.unexplained(entry));
+            }
             Set<String> existing = ruleSet.policy(entry.policy()).stream()
                     .flatMap(policy -> source.of(policy).stream())
                     .map(Mutant::name)
@@ -89,7 +94,8 @@ public final class MutationReview {
                     .filter(tried -> !tried.survived())
                     .map(tried -> tried.mutant().name())
                     .collect(Collectors.toSet());
-            for (Accepted accepted : entry.accepted()) {
+            for (Accepted accepted :
+                    entry.accepted().stream().filter(Accepted::explained).toList()) {
                 if (!existing.contains(accepted.mutant())) {
                     findings.add(record.about(
                             accepted, entry.policy() + " has no such mutant any more; take out: " + accepted.mutant()));

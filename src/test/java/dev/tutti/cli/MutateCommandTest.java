@@ -99,6 +99,29 @@ class MutateCommandTest {
     }
 
     @Test
+    void recordsAnewWhereNobodyHasGivenAReasonYet() throws IOException {
+        Files.delete(rules.resolve(FREEZE + "/cases/another_action.yaml"));
+        assertThat(run("TIM-003", "--record")).isEqualTo(1);
+        Files.copy(
+                Path.of("rules", FREEZE, "cases/another_action.yaml"),
+                rules.resolve(FREEZE + "/cases/another_action.yaml"));
+
+        assertThat(run("TIM-003", "--record")).as("%s%s", err, out).isZero();
+
+        assertThat(Files.readString(rules.resolve("mutation.yaml"))).doesNotContain("reason: \"\"");
+    }
+
+    @Test
+    void triesNothingWhileTheRecordCannotBeRead() throws IOException {
+        Files.writeString(rules.resolve("mutation.yaml"), "policies: all of them\n");
+
+        assertThat(run("TIM-003")).isEqualTo(1);
+
+        assertThat(err.toString()).contains("mutation.yaml:1", "nothing was tried");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
     void takesAnUnknownPolicyForWrongUse() {
         assertThat(run("TIM-999")).isEqualTo(2);
         assertThat(err.toString()).contains("there is no policy TIM-999");

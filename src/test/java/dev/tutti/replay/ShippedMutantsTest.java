@@ -24,7 +24,8 @@ class ShippedMutantsTest {
     private final RuleSetReading reading = RuleSetReading.read(FOLDER);
     private final RuleSet rules = reading.ruleSet().orElseThrow(() -> new AssertionError(reading.findings()));
     private final List<Finding> findings = new ArrayList<>();
-    private final MutationReview review = new MutationReview(rules, MutationRecord.read(FOLDER, findings));
+    private final MutationReview review = new MutationReview(
+            rules, MutationRecord.read(FOLDER, findings).orElseThrow(() -> new AssertionError(findings)));
 
     @Test
     void noMutantOfAChangedPolicyGoesUnnoticedWithoutAReason() {
