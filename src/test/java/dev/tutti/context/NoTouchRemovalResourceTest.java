@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
 
 import dev.tutti.QuarkusTestDatabase;
 import dev.tutti.approval.SmallEstate;
@@ -44,7 +45,7 @@ class NoTouchRemovalResourceTest {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> given().get("/q/health/ready").statusCode() == 200);
         List.of("rosa", "ralf").forEach(name -> token(name, "risk-officer"));
-        List.of("oleg", "olga").forEach(name -> token(name, "responder"));
+        List.of("oleg", "olga", "orla").forEach(name -> token(name, "responder"));
     }
 
     @Test
@@ -75,11 +76,10 @@ class NoTouchRemovalResourceTest {
                 .body("state", equalTo("AWAITING_APPROVAL"))
                 .extract()
                 .response();
-        as("olga")
-                .body(Map.of("verdict", "APPROVE", "reason", "it spreads", "digest", asked.path("digest")))
-                .post("/api/v1/actions/" + asked.path("id") + "/approvals")
-                .then()
-                .statusCode(200);
+        approve("olga", asked).then().statusCode(200);
+        // Where other tests have spent the budget of isolations, a second responder is asked; else this one comes too
+        // late.
+        approve("orla", asked).then().statusCode(oneOf(200, 409));
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> as("olga")
                         .get("/api/v1/actions/" + asked.path("id"))
@@ -156,6 +156,12 @@ class NoTouchRemovalResourceTest {
                 .statusCode(200)
                 .body("state", equalTo("LAPSED"))
                 .body("answeredBy", nullValue());
+    }
+
+    private static Response approve(String person, Response asked) {
+        return as(person)
+                .body(Map.of("verdict", "APPROVE", "reason", "it spreads", "digest", asked.path("digest")))
+                .post("/api/v1/actions/" + asked.path("id") + "/approvals");
     }
 
     private static void protect(String entry) {
