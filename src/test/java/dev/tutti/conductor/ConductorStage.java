@@ -391,13 +391,17 @@ final class ConductorStage implements AutoCloseable {
         }
     }
 
+    /** Apart from the service, which other tests start: what those isolate would draw on the budgets of these. */
+    private static final String SCHEMA = "stages";
+
     private static PostgreSql dataSource() {
         Map<String, String> properties = QuarkusTestDatabase.properties();
         PostgreSql source = new PostgreSql();
         source.setUrl(properties.get("quarkus.datasource.jdbc.url"));
         source.setUser(properties.get("quarkus.datasource.username"));
         source.setPassword(properties.get("quarkus.datasource.password"));
-        Flyway.configure().dataSource(source).load().migrate();
+        source.setCurrentSchema(SCHEMA);
+        Flyway.configure().dataSource(source).schemas(SCHEMA).load().migrate();
         return source;
     }
 
