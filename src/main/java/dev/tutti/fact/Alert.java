@@ -13,7 +13,11 @@ import org.kie.api.definition.type.Timestamp;
  * {@code effectiveAt} is {@code observedAt} when that lies within 15 minutes before and 60 seconds after arrival, else
  * {@code receivedAt}, and {@code timeCorrected} says so.
  *
+ * @param sourceId what the source calls it
+ * @param product what raised it as its payload says, {@code ""} when it does not
  * @param score 0 to 100, -1 when the source gave none
+ * @param confidence 0 to 100, -1 when the source gave none
+ * @param tactics of ATT&amp;CK in the source's words; sorted
  */
 @Role(Role.Type.EVENT)
 @Timestamp("effectiveAt")
@@ -22,11 +26,16 @@ public record Alert(
         String id,
         String tenant,
         String source,
+        String sourceId,
+        String product,
         String title,
         String rule,
+        String ruleName,
         Kind kind,
         Severity severity,
         int score,
+        int confidence,
+        List<String> tactics,
         List<String> techniques,
         String sourceIp,
         String targetIp,
@@ -39,6 +48,7 @@ public record Alert(
         implements Event {
 
     public Alert {
+        tactics = tactics.stream().sorted().distinct().toList();
         techniques = techniques.stream().sorted().distinct().toList();
     }
 

@@ -2,6 +2,7 @@ package dev.tutti.fact;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a SIEM reported, normalised, before it has arrived: it becomes an {@link Alert} when the conductor gives it its
@@ -13,6 +14,7 @@ import java.util.List;
  * @param mappingVersion which version of which table made severity and kind of it, such as {@code suricata-1}
  * @param observables at most {@link #MAX_OBSERVABLES}, in the order of the payload
  * @param raw the payload as it came; it is kept, and never enters working memory
+ * @param details what only some sources say
  */
 public record AlertReport(
         String tenant,
@@ -29,7 +31,8 @@ public record AlertReport(
         List<String> techniques,
         List<Observable> observables,
         Instant observedAt,
-        String raw) {
+        String raw,
+        AlertDetails details) {
 
     public static final int MAX_OBSERVABLES = 64;
 
@@ -42,6 +45,43 @@ public record AlertReport(
     public AlertReport {
         techniques = techniques.stream().sorted().distinct().toList();
         observables = List.copyOf(observables);
+        details = Objects.requireNonNullElse(details, AlertDetails.NONE);
+    }
+
+    /** Of a source that says nothing more. */
+    public AlertReport(
+            String tenant,
+            String source,
+            String sourceId,
+            String digest,
+            String title,
+            String rule,
+            Kind kind,
+            Severity severity,
+            int score,
+            String severityOriginal,
+            String mappingVersion,
+            List<String> techniques,
+            List<Observable> observables,
+            Instant observedAt,
+            String raw) {
+        this(
+                tenant,
+                source,
+                sourceId,
+                digest,
+                title,
+                rule,
+                kind,
+                severity,
+                score,
+                severityOriginal,
+                mappingVersion,
+                techniques,
+                observables,
+                observedAt,
+                raw,
+                AlertDetails.NONE);
     }
 
     /** The same without the payload, which is kept in a place of its own. */
@@ -66,7 +106,8 @@ public record AlertReport(
                 techniques,
                 observables,
                 observedAt,
-                payload);
+                payload,
+                details);
     }
 
     /** The fact that arrives under this id at this time. */
@@ -77,11 +118,16 @@ public record AlertReport(
                 id,
                 tenant,
                 source,
+                sourceId,
+                details.product(),
                 title,
                 rule,
+                details.ruleName(),
                 kind,
                 severity,
                 score,
+                details.confidence(),
+                details.tactics(),
                 techniques,
                 first(ObservableType.IP, ObservableRole.SOURCE),
                 first(ObservableType.IP, ObservableRole.TARGET),

@@ -44,6 +44,10 @@ final class Alerts {
     /**
      * @param rule the source's own rule
      * @param severityOriginal the source's own word or number
+     * @param product what raised it as its payload says
+     * @param confidence 0 to 100, -1 when the source gave none
+     * @param links where the source shows it
+     * @param status OPEN, or RESOLVED by the source's own account
      * @param deliveries how many times this very report came
      * @param conflict whether it came under a source id that another report had before
      * @param inConflictWith ids of the alerts with the same source id and another content, the oldest first, at most 100
@@ -59,16 +63,22 @@ final class Alerts {
             long sequence,
             String tenant,
             String source,
+            String product,
             String sourceId,
             String digest,
             String title,
             String rule,
+            String ruleName,
             String kind,
             String severity,
             long score,
             String severityOriginal,
             String mappingVersion,
+            long confidence,
+            List<String> tactics,
             List<String> techniques,
+            List<String> links,
+            String status,
 
             @Schema(type = SchemaType.ARRAY, implementation = Object.class)
             JsonNode observables,
@@ -89,16 +99,22 @@ final class Alerts {
                     row.number("sequence"),
                     row.text("tenant"),
                     row.text("source"),
+                    row.text("product"),
                     row.text("source_id"),
                     row.text("digest"),
                     row.text("title"),
                     row.text("rule"),
+                    row.text("rule_name"),
                     row.text("kind"),
                     row.text("severity"),
                     row.number("score"),
                     row.text("severity_original"),
                     row.text("mapping_version"),
+                    row.number("confidence"),
+                    row.texts("tactics"),
                     row.texts("techniques"),
+                    row.texts("links"),
+                    row.text("status"),
                     row.json("observables"),
                     row.number("deliveries"),
                     row.flag("conflict"),

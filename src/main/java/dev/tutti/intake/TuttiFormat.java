@@ -7,7 +7,9 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.tutti.fact.AlertDetails;
 import dev.tutti.fact.AlertReport;
+import dev.tutti.fact.AlertStatus;
 import dev.tutti.fact.Kind;
 import dev.tutti.fact.Observable;
 import dev.tutti.fact.ObservableRole;
@@ -172,20 +174,32 @@ final class TuttiFormat implements AlertFormat {
                 score >= 0 ? score : Objects.requireNonNull(ANCHORS.get(severity)),
                 alert.path("severity").asText(score >= 0 ? String.valueOf(score) : ""),
                 MAPPING,
-                techniques(alert),
+                texts(alert.path("techniques")),
                 observables,
                 observedAt,
-                text);
+                text,
+                details(alert));
+    }
+
+    private static AlertDetails details(ObjectNode alert) {
+        return new AlertDetails(
+                text(alert, "product", ""),
+                text(alert, "ruleName", ""),
+                alert.path("confidence").asInt(-1),
+                texts(alert.path("tactics")),
+                texts(alert.path("links")),
+                AlertStatus.OPEN,
+                false);
     }
 
     private static String text(ObjectNode alert, String field, String otherwise) {
         return Text.of(alert.path(field).asText(otherwise), StrictJson.MAX_STRING);
     }
 
-    private static List<String> techniques(ObjectNode alert) {
-        List<String> techniques = new ArrayList<>();
-        alert.path("techniques").forEach(id -> techniques.add(id.asText()));
-        return techniques;
+    private static List<String> texts(JsonNode list) {
+        return list.valueStream()
+                .map(node -> Text.of(node.asText(), StrictJson.MAX_STRING))
+                .toList();
     }
 
     private static Schema schema() {

@@ -9,6 +9,7 @@ import dev.tutti.decision.Firing;
 import dev.tutti.decision.Input;
 import dev.tutti.decision.Transition;
 import dev.tutti.fact.Alert;
+import dev.tutti.fact.AlertDetails;
 import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.Context;
 import dev.tutti.fact.Observable;
@@ -34,7 +35,8 @@ final class Writer {
             "id uuid, partition text, sequence number, tenant text, source text, source_id text, digest "
                     + "text, title text, rule text, kind text, severity text, score number, severity_original "
                     + "text, mapping_version text, techniques texts, observed_at time, received_at time, "
-                    + "effective_at time, time_corrected flag, conflict flag");
+                    + "effective_at time, time_corrected flag, conflict flag, product text, rule_name text, "
+                    + "confidence number, tactics texts, links texts, status text");
 
     private static final Table RAW = new Table("alert_raw", "alert_id uuid, payload text");
 
@@ -160,7 +162,13 @@ final class Writer {
         rows.text(alert.kind().name()).text(alert.severity().name()).number(alert.score());
         rows.text(report.severityOriginal()).text(report.mappingVersion()).texts(alert.techniques());
         rows.time(report.observedAt()).time(alert.receivedAt()).time(alert.effectiveAt());
-        rows.flag(alert.timeCorrected()).flag(received.conflict()).row();
+        rows.flag(alert.timeCorrected()).flag(received.conflict());
+        AlertDetails details = report.details();
+        rows.text(details.product()).text(details.ruleName()).number(details.confidence());
+        rows.texts(details.tactics())
+                .texts(details.links())
+                .text(details.status().name());
+        rows.row();
     }
 
     private void firings() {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.decision.Outcome;
 import dev.tutti.decision.Verdict;
+import dev.tutti.fact.AlertDetails;
 import dev.tutti.fact.AlertReport;
+import dev.tutti.fact.AlertStatus;
 import dev.tutti.fact.Context;
 import dev.tutti.fact.Finding;
 import dev.tutti.fact.FindingKind;
@@ -128,7 +130,15 @@ record Step(Instant at, Given given) {
                 texts(node.path("techniques")),
                 node.path("observables").valueStream().map(Step::observable).toList(),
                 node.has("observedAt") ? time(node.path("observedAt")) : at,
-                "{}");
+                "{}",
+                new AlertDetails(
+                        text(node, "product"),
+                        text(node, "ruleName"),
+                        node.path("confidence").asInt(-1),
+                        texts(node.path("tactics")),
+                        List.of(),
+                        AlertStatus.OPEN,
+                        false));
     }
 
     private static Observable observable(JsonNode node) {

@@ -4,6 +4,8 @@ import static dev.tutti.intake.Bodies.errors;
 import static dev.tutti.intake.Bodies.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.fact.AlertDetails;
+import dev.tutti.fact.AlertStatus;
 import dev.tutti.fact.Kind;
 import dev.tutti.fact.Observable;
 import dev.tutti.fact.ObservableRole;
@@ -11,6 +13,7 @@ import dev.tutti.fact.ObservableType;
 import dev.tutti.fact.Severity;
 import dev.tutti.problem.FieldError;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +56,27 @@ class TuttiFormatTest {
         assertThat(report.score()).isEqualTo(-1);
         assertThat(report.sourceId()).isEqualTo(report.digest()).matches("[0-9a-f]{64}");
         assertThat(report.observables()).isEmpty();
+    }
+
+    @Test
+    void readsWhatOnlySomeSourcesSay() {
+        var details = report(
+                        format,
+                        LEAST.replace(
+                                "{\"source\"",
+                                "{\"product\":\"EDR\",\"ruleName\":\"Beacon\",\"confidence\":80,\"tactics\":[\"Impact\"],"
+                                        + "\"links\":[\"https://siem.example/1\"],\"source\""))
+                .details();
+
+        assertThat(details)
+                .isEqualTo(new AlertDetails(
+                        "EDR",
+                        "Beacon",
+                        80,
+                        List.of("Impact"),
+                        List.of("https://siem.example/1"),
+                        AlertStatus.OPEN,
+                        false));
     }
 
     @Test
