@@ -3,23 +3,32 @@ package dev.tutti.intake;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The formats that this version understands. */
 @ApplicationScoped
 public class AlertFormats {
 
-    private final List<AlertFormat> formats;
+    private final List<AlertFormat> formats = new ArrayList<>();
+    private final AlertFormat any;
 
     @Inject
     public AlertFormats(Clock clock) {
-        formats = List.of(new TuttiFormat(clock), new SuricataFormat());
+        var own = new TuttiFormat(clock);
+        formats.add(new SuricataFormat());
+        Stream.of(new AlertmanagerDialect()).forEach(dialect -> formats.add(new JsonFormat(dialect, clock)));
+        var products = List.copyOf(formats);
+        any = new AnyFormat("any", products, own);
+        formats.add(0, own);
+        formats.add(new AnyFormat("cloudevents", products, own));
     }
 
-    /** Tutti's own, taken where the path names none. */
-    public AlertFormat own() {
-        return formats.get(0);
+    /** Taken where the path names none: it finds out by looking. */
+    public AlertFormat any() {
+        return any;
     }
 
     public Optional<AlertFormat> named(String name) {

@@ -28,7 +28,13 @@ import org.jspecify.annotations.Nullable;
 /** Where SIEMs post. The answer comes after every alert in the request was decided and is durable. */
 @Path(AlertResource.PATH)
 @RolesAllowed({"siem", "admin"})
-@Consumes({MediaType.APPLICATION_JSON, JsonBody.LINES, MediaType.TEXT_PLAIN})
+@Consumes({
+    MediaType.APPLICATION_JSON,
+    JsonBody.LINES,
+    MediaType.TEXT_PLAIN,
+    JsonFormat.CLOUD_EVENT,
+    JsonFormat.CLOUD_EVENTS
+})
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Alerts")
 public class AlertResource {
@@ -50,7 +56,7 @@ public class AlertResource {
 
     @POST
     @NonBlocking
-    @Operation(summary = "Report alerts in Tutti's own format: one object, an array, or one object a line")
+    @Operation(summary = "Report alerts: one object, an array, or one a line; the format is found out by looking")
     @APIResponse(responseCode = "202", description = "Decided and durable; a batch is answered item by item")
     @APIResponse(responseCode = "400", description = "Nothing in the request could be kept; it says what to mend")
     @APIResponse(responseCode = "413", description = "Too many bytes or items")
@@ -61,7 +67,7 @@ public class AlertResource {
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             @HeaderParam(KEY) @Nullable String key,
             @Context SecurityContext sender) {
-        return take(formats.own(), body, contentType, key, sender);
+        return take(formats.any(), body, contentType, key, sender);
     }
 
     @POST

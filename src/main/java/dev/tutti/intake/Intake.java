@@ -55,15 +55,15 @@ class Intake {
     CompletableFuture<Answer> take(AlertFormat format, byte[] body, String mediaType, String principal, String key) {
         ParsedBody parsed = format.parse(body, mediaType);
         if (parsed instanceof Unreadable unreadable) {
-            metrics.received(format, Outcome.BROKEN, 1);
+            metrics.received(format.name(), Outcome.BROKEN, 1);
             throw unreadable.problem().exception();
         }
         var batch = (ParsedBatch) parsed;
         List<Parsed> alerts = only(batch, Parsed.class);
         List<Broken> broken = only(batch, Broken.class);
         int leftOut = only(batch, LeftOut.class).size();
-        metrics.received(format, Outcome.BROKEN, broken.size());
-        metrics.received(format, Outcome.LEFT_OUT, leftOut);
+        metrics.received(format.name(), Outcome.BROKEN, broken.size());
+        metrics.received(format.name(), Outcome.LEFT_OUT, leftOut);
         if (alerts.isEmpty()) {
             return CompletableFuture.completedFuture(nothing(batch, broken, leftOut));
         }
@@ -71,7 +71,7 @@ class Intake {
             claim(format, body, principal, key);
         }
         return desk.receive(alerts.stream().map(Parsed::report).toList()).thenApply(reception -> {
-            List<Receipt> receipts = receipts(format, alerts, reception);
+            List<Receipt> receipts = receipts(alerts, reception);
             return batch.single() ? Decided.of(receipts.get(0)) : answer(alerts, receipts, broken, leftOut);
         });
     }
@@ -108,9 +108,9 @@ class Intake {
         }
     }
 
-    private List<Receipt> receipts(AlertFormat format, List<Parsed> alerts, Reception reception) {
+    private List<Receipt> receipts(List<Parsed> alerts, Reception reception) {
         if (reception instanceof Busy busy) {
-            metrics.received(format, Outcome.TURNED_AWAY, alerts.size());
+            alerts.forEach(alert -> metrics.received(alert.format(), Outcome.TURNED_AWAY, 1));
             long seconds = Math.max(1, busy.retryAfter().plusMillis(999).toSeconds());
             throw Problem.of(ErrorCode.BUSY, "Nothing was taken: " + busy.reason())
                     .withHint("Send the same request again after " + seconds + " s")
@@ -121,9 +121,10 @@ class Intake {
         if (receipts.size() != alerts.size()) {
             throw new IllegalStateException("the desk owes one receipt for each report");
         }
-        receipts.forEach(receipt -> metrics.received(format, outcome(receipt), 1));
-        metrics.unmapped(format, (int)
-                alerts.stream().filter(alert -> !alert.kindKnown()).count());
+        for (int i = 0; i < alerts.size(); i++) {
+            metrics.received(alerts.get(i).format(), outcome(receipts.get(i)), 1);
+        }
+        alerts.stream().filter(alert -> !alert.kindKnown()).forEach(alert -> metrics.unmapped(alert.format(), 1));
         return receipts;
     }
 

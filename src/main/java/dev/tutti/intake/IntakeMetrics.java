@@ -36,14 +36,13 @@ class IntakeMetrics {
         this.registry = registry;
     }
 
-    void received(AlertFormat format, Outcome outcome, int items) {
-        received.computeIfAbsent(new Labels(format.name(), outcome), this::received)
-                .increment(items);
+    void received(String format, Outcome outcome, int items) {
+        received.computeIfAbsent(new Labels(format, outcome), this::received).increment(items);
     }
 
     /** The format's table knew no kind for so many alerts. */
-    void unmapped(AlertFormat format, int alerts) {
-        unmapped.computeIfAbsent(format.name(), name -> registry.counter("tutti.alerts.kind.unmapped", "format", name))
+    void unmapped(String format, int alerts) {
+        unmapped.computeIfAbsent(format, name -> registry.counter("tutti.alerts.kind.unmapped", "format", name))
                 .increment(alerts);
     }
 

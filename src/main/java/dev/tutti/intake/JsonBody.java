@@ -8,6 +8,7 @@ import dev.tutti.intake.Item.Broken;
 import dev.tutti.intake.ParsedBody.ParsedBatch;
 import dev.tutti.intake.ParsedBody.Unreadable;
 import dev.tutti.problem.ErrorCode;
+import dev.tutti.problem.FieldError;
 import dev.tutti.problem.Problem;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -36,12 +37,12 @@ final class JsonBody {
     interface Mapping {
 
         /**
-         * Says what this item is; it never throws.
+         * Says what this object is, or the several that are in it; it never throws.
          *
-         * @param text the item as it came
-         * @param node the same, read
+         * @param index of the first
+         * @param piece the object, its envelopes taken off
          */
-        Item map(int index, int line, String text, ObjectNode node);
+        List<Item> map(int index, int line, Piece piece);
     }
 
     private final Mapping mapping;
@@ -87,7 +88,8 @@ final class JsonBody {
         if (body.length - first.from() > MAX_ITEM_BYTES) {
             return tooLarge("One alert has at most " + MAX_ITEM_BYTES + " bytes", "Leave out what nobody will read");
         }
-        return new ParsedBatch(true, List.of(item(0, 0, body, first.from(), body.length)));
+        List<Item> items = items(0, 0, body, first.from(), body.length);
+        return new ParsedBatch(items.size() == 1, items);
     }
 
     private ParsedBody lines(byte[] body, List<Line> lines) {
@@ -96,7 +98,10 @@ final class JsonBody {
         }
         List<Item> items = new ArrayList<>();
         for (Line line : lines) {
-            items.add(item(items.size(), line.number(), body, line.from(), line.to()));
+            items.addAll(items(items.size(), line.number(), body, line.from(), line.to()));
+            if (items.size() > MAX_ITEMS) {
+                return tooMany();
+            }
         }
         return new ParsedBatch(false, items);
     }
@@ -108,18 +113,21 @@ final class JsonBody {
             try (var parser = SCANNER.createParser(text)) {
                 parser.nextToken();
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    if (items.size() == MAX_ITEMS) {
+                    if (items.size() >= MAX_ITEMS) {
                         return tooMany();
                     }
                     if (parser.currentToken() == JsonToken.START_OBJECT) {
                         int start = (int) parser.currentTokenLocation().getCharOffset();
                         parser.skipChildren();
                         int end = (int) parser.currentLocation().getCharOffset();
-                        items.add(item(items.size(), 0, text.substring(start, end)));
+                        items.addAll(items(items.size(), 0, text.substring(start, end)));
                     } else {
                         parser.skipChildren();
                         items.add(notAnObject(items.size(), 0));
                     }
+                }
+                if (items.size() > MAX_ITEMS) {
+                    return tooMany();
                 }
                 if (parser.nextToken() != null) {
                     return malformed("The body goes on after the end of the array");
@@ -135,28 +143,40 @@ final class JsonBody {
         }
     }
 
-    private Item item(int index, int line, byte[] body, int from, int to) {
+    private List<Item> items(int index, int line, byte[] body, int from, int to) {
         if (to - from > MAX_ITEM_BYTES) {
-            return itemTooLarge(index, line);
+            return List.of(itemTooLarge(index, line));
         }
         try {
-            return item(index, line, StrictJson.decode(body, from, to).strip());
+            return items(index, line, StrictJson.decode(body, from, to).strip());
         } catch (CharacterCodingException e) {
-            return broken(index, line, "The alert is not valid UTF-8");
+            return List.of(broken(index, line, "The alert is not valid UTF-8"));
         }
     }
 
-    private Item item(int index, int line, String text) {
+    private List<Item> items(int index, int line, String text) {
         if (text.length() > MAX_ITEM_BYTES || text.getBytes(StandardCharsets.UTF_8).length > MAX_ITEM_BYTES) {
-            return itemTooLarge(index, line);
+            return List.of(itemTooLarge(index, line));
         }
         try {
             return StrictJson.read(text) instanceof ObjectNode object
-                    ? mapping.map(index, line, text, object)
-                    : notAnObject(index, line);
+                    ? opened(index, line, Piece.whole(object, text))
+                    : List.of(notAnObject(index, line));
         } catch (JsonProcessingException e) {
-            return broken(index, line, "The alert " + StrictJson.complaint(e, line));
+            return List.of(broken(index, line, "The alert " + StrictJson.complaint(e, line)));
         }
+    }
+
+    private List<Item> opened(int index, int line, Piece whole) {
+        List<FieldError> errors = new ArrayList<>();
+        Piece inner = Envelope.open(whole, errors);
+        return errors.isEmpty()
+                ? mapping.map(index, line, inner)
+                : List.of(new Broken(
+                        index,
+                        line,
+                        Problem.of(ErrorCode.INVALID, "The envelope of the alert is not valid")
+                                .withErrors(errors)));
     }
 
     private static Item itemTooLarge(int index, int line) {

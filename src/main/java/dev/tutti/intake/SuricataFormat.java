@@ -8,9 +8,7 @@ import dev.tutti.fact.Kind;
 import dev.tutti.intake.Item.Broken;
 import dev.tutti.intake.Item.LeftOut;
 import dev.tutti.intake.Item.Parsed;
-import dev.tutti.problem.ErrorCode;
 import dev.tutti.problem.FieldError;
-import dev.tutti.problem.Problem;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -28,7 +26,7 @@ import java.util.regex.Pattern;
  * Suricata's EVE JSON (user guide, "EVE JSON Format"; {@code etc/schema.json} of the engine, 7 and 8). A stream of it holds
  * every kind of event; only {@code event_type: alert} is an alert, the others are left out.
  */
-final class SuricataFormat implements AlertFormat {
+final class SuricataFormat implements ObjectFormat {
 
     private static final int MAX_TITLE = 500;
     private static final Pattern TECHNIQUE = Pattern.compile("T[0-9]{4}(\\.[0-9]{3})?");
@@ -68,7 +66,7 @@ final class SuricataFormat implements AlertFormat {
             "flow");
 
     private final SuricataKinds kinds = SuricataKinds.load();
-    private final JsonBody body = new JsonBody(this::map);
+    private final JsonBody body = new JsonBody(this);
 
     @Override
     public String name() {
@@ -85,7 +83,18 @@ final class SuricataFormat implements AlertFormat {
         return body.parse(bytes, mediaType);
     }
 
-    private Item map(int index, int line, String text, ObjectNode event) {
+    @Override
+    public boolean recognises(ObjectNode object) {
+        return object.path("event_type").isTextual() && object.has("timestamp");
+    }
+
+    @Override
+    public List<Item> map(int index, int line, Piece piece) {
+        return List.of(item(index, line, piece));
+    }
+
+    private Item item(int index, int line, Piece piece) {
+        ObjectNode event = piece.node();
         JsonNode type = event.path("event_type");
         if (type.isTextual() && !type.textValue().equals("alert")) {
             return new LeftOut(index, line, "event_type is not alert");
@@ -106,11 +115,8 @@ final class SuricataFormat implements AlertFormat {
             errors.add(new FieldError("/alert/signature_id", "must be the number of the signature"));
         }
         return errors.isEmpty()
-                ? parsed(index, line, text, event, time.orElseThrow())
-                : new Broken(
-                        index,
-                        line,
-                        Problem.of(ErrorCode.INVALID, "The alert is not valid").withErrors(errors));
+                ? parsed(index, line, piece.raw(), event, time.orElseThrow())
+                : Broken.of(index, line, piece.placed(errors));
     }
 
     private Parsed parsed(int index, int line, String text, ObjectNode event, Instant time) {
@@ -135,7 +141,7 @@ final class SuricataFormat implements AlertFormat {
                 SuricataObservables.of(event),
                 time,
                 text);
-        return new Parsed(index, line, report, kind.isPresent());
+        return new Parsed(index, line, name(), report, kind.isPresent());
     }
 
     /** Generator 1 is the engine's own rules, whose numbers everybody knows without it. */

@@ -17,9 +17,7 @@ import dev.tutti.fact.ObservableType;
 import dev.tutti.fact.Severity;
 import dev.tutti.intake.Item.Broken;
 import dev.tutti.intake.Item.Parsed;
-import dev.tutti.problem.ErrorCode;
 import dev.tutti.problem.FieldError;
-import dev.tutti.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -38,7 +36,7 @@ import java.util.Set;
  * Tutti's own alert, as {@code docs/schemas/alert.schema.json} publishes it. Beyond the schema an address must be one, a port
  * too, and the time must be possible. Members that the schema does not name stay in the payload and mean nothing.
  */
-final class TuttiFormat implements AlertFormat {
+final class TuttiFormat implements ObjectFormat {
 
     static final String NAME = "tutti";
 
@@ -58,7 +56,7 @@ final class TuttiFormat implements AlertFormat {
             Severity.CRITICAL, 99);
 
     private final Schema schema = schema();
-    private final JsonBody body = new JsonBody(this::map);
+    private final JsonBody body = new JsonBody(this);
     private final Clock clock;
 
     TuttiFormat(Clock clock) {
@@ -80,23 +78,27 @@ final class TuttiFormat implements AlertFormat {
         return body.parse(bytes, mediaType);
     }
 
-    private Item map(int index, int line, String text, ObjectNode alert) {
+    @Override
+    public boolean recognises(ObjectNode object) {
+        return object.has("source") && object.has("title") && object.has("observedAt");
+    }
+
+    @Override
+    public List<Item> map(int index, int line, Piece piece) {
+        return List.of(item(index, line, piece));
+    }
+
+    private Item item(int index, int line, Piece piece) {
+        ObjectNode alert = piece.node();
         List<FieldError> errors = new ArrayList<>(complaints(alert));
         if (!errors.isEmpty()) {
-            return broken(index, line, errors);
+            return Broken.of(index, line, piece.placed(errors));
         }
         Optional<Instant> observedAt = observedAt(alert, errors);
         List<Observable> observables = observables(alert, errors);
         return errors.isEmpty()
-                ? new Parsed(index, line, report(alert, text, observedAt.orElseThrow(), observables), true)
-                : broken(index, line, errors);
-    }
-
-    private static Broken broken(int index, int line, List<FieldError> errors) {
-        return new Broken(
-                index,
-                line,
-                Problem.of(ErrorCode.INVALID, "The alert is not valid").withErrors(errors));
+                ? new Parsed(index, line, NAME, report(alert, piece.raw(), observedAt.orElseThrow(), observables), true)
+                : Broken.of(index, line, piece.placed(errors));
     }
 
     private List<FieldError> complaints(ObjectNode alert) {

@@ -1,6 +1,9 @@
 package dev.tutti.intake;
 
 import dev.tutti.fact.AlertReport;
+import dev.tutti.fact.Observable;
+import dev.tutti.fact.ObservableRole;
+import dev.tutti.fact.ObservableType;
 import dev.tutti.intake.Item.Broken;
 import dev.tutti.intake.Item.Parsed;
 import dev.tutti.intake.ParsedBody.ParsedBatch;
@@ -33,7 +36,12 @@ final class Bodies {
     }
 
     static byte[] sample(String file) {
-        try (var in = Bodies.class.getResourceAsStream("/alerts/suricata/" + file)) {
+        return sample("suricata", file);
+    }
+
+    /** A file under {@code src/test/resources/alerts}; the README beside it says where it comes from. */
+    static byte[] sample(String folder, String file) {
+        try (var in = Bodies.class.getResourceAsStream("/alerts/" + folder + "/" + file)) {
             return Objects.requireNonNull(in).readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -53,6 +61,14 @@ final class Bodies {
 
     static AlertReport report(AlertFormat format, String body) {
         return ((Parsed) items(format, bytes(body)).get(0)).report();
+    }
+
+    static AlertFormat format(String name) {
+        return new AlertFormats(NOON).named(name).orElseThrow();
+    }
+
+    static Observable observable(String type, String role, String value) {
+        return new Observable(ObservableType.valueOf(type), ObservableRole.valueOf(role), value);
     }
 
     static Problem problem(Item item) {

@@ -1,0 +1,61 @@
+package dev.tutti.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds out by looking which format an alert has, one alert at a time; envelopes are taken off before. An object that is of no
+ * known form is read as Tutti's own, whose complaints say what an alert needs.
+ */
+final class AnyFormat implements AlertFormat, JsonBody.Mapping {
+
+    /** How far a line of a syslog sender is looked into for the beginning of its event. */
+    private static final int HEADER = 1_024;
+
+    private final String name;
+    private final List<ObjectFormat> known;
+    private final ObjectFormat own;
+    private final List<LineFormat> lines;
+    private final JsonBody body = new JsonBody(this);
+
+    AnyFormat(String name, List<AlertFormat> formats, ObjectFormat own) {
+        this.name = name;
+        this.known = only(formats, ObjectFormat.class);
+        this.lines = only(formats, LineFormat.class);
+        this.own = own;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Set<String> mediaTypes() {
+        return JsonFormat.MEDIA_TYPES;
+    }
+
+    @Override
+    public ParsedBody parse(byte[] bytes, String mediaType) {
+        String beginning = new String(bytes, 0, Math.min(bytes.length, HEADER), StandardCharsets.ISO_8859_1).strip();
+        Optional<LineFormat> line = beginning.startsWith("{") || beginning.startsWith("[")
+                ? Optional.empty()
+                : lines.stream().filter(format -> format.begins(beginning)).findFirst();
+        return line.isPresent() ? line.get().parse(bytes, mediaType) : body.parse(bytes, mediaType);
+    }
+
+    @Override
+    public List<Item> map(int index, int line, Piece piece) {
+        return known.stream()
+                .filter(format -> format.recognises(piece.node()))
+                .findFirst()
+                .orElse(own)
+                .map(index, line, piece);
+    }
+
+    private static <T extends AlertFormat> List<T> only(List<AlertFormat> formats, Class<T> type) {
+        return formats.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+}
