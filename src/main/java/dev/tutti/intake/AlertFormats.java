@@ -19,7 +19,8 @@ public class AlertFormats {
     public AlertFormats(Clock clock) {
         var own = new TuttiFormat(clock);
         formats.add(new SuricataFormat());
-        Stream.of(new AlertmanagerDialect()).forEach(dialect -> formats.add(new JsonFormat(dialect, clock)));
+        Stream.of(new WazuhDialect(), new ElasticDialect(), new FalcoDialect(), new AlertmanagerDialect())
+                .forEach(dialect -> formats.add(new JsonFormat(dialect, clock)));
         var products = List.copyOf(formats);
         any = new AnyFormat("any", products, own);
         formats.add(0, own);

@@ -77,18 +77,9 @@ final class AlertmanagerDialect implements JsonDialect {
 
     /** Labels are the metric's own words for where it was measured; {@code instance} is {@code host:port}. */
     private static void observables(Fields alert, Draft draft) {
-        String instance = alert.text("labels.instance");
-        int colon = instance.lastIndexOf(':');
-        boolean hasPort = colon > 0
-                && instance.substring(colon + 1).matches("[0-9]{1,5}")
-                && (instance.indexOf(':') == colon || instance.startsWith("["));
-        String machine = hasPort ? instance.substring(0, colon) : instance;
-        draft.machine(ObservableRole.TARGET, machine.replaceAll("^\\[|\\]$", ""));
+        draft.endpoint(ObservableRole.TARGET, alert.text("labels.instance"));
         alert.texts("labels.node", "labels.nodename", "labels.host", "labels.hostname")
                 .forEach(host -> draft.machine(ObservableRole.TARGET, host));
-        if (hasPort) {
-            draft.observable(ObservableType.PORT, ObservableRole.TARGET, instance.substring(colon + 1));
-        }
         alert.texts("labels.pod", "labels.container")
                 .forEach(name -> draft.observable(ObservableType.CONTAINER, ObservableRole.TARGET, name));
     }

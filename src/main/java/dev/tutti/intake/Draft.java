@@ -148,6 +148,19 @@ final class Draft {
         observable(isAddress ? ObservableType.IP : ObservableType.HOST, role, value);
     }
 
+    /** A machine with or without its port, such as {@code 192.0.2.1:443}, {@code [2001:db8::1]:443} or a name. */
+    void endpoint(ObservableRole role, String value) {
+        String text = value.strip();
+        int colon = text.lastIndexOf(':');
+        boolean hasPort = colon > 0 && (text.indexOf(':') == colon || text.charAt(colon - 1) == ']');
+        String machine = hasPort ? text.substring(0, colon) : text;
+        boolean bracketed = machine.startsWith("[") && machine.endsWith("]");
+        machine(role, bracketed ? machine.substring(1, machine.length() - 1) : machine);
+        if (hasPort) {
+            observable(ObservableType.PORT, role, text.substring(colon + 1));
+        }
+    }
+
     boolean kindKnown() {
         return kind.isPresent();
     }
