@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the partitions of this process and hands them what arrives. */
 @ApplicationScoped
-public class Conductor implements AlertDesk, Desk, ContextDesk, RemovalDesk {
+public class Conductor implements AlertDesk, Desk, ContextDesk, RemovalDesk, RehearsalDesk {
 
     /** The name of the first partition; what it holds of the context all others hold. */
     public static final String PARTITION = Partitioning.FIRST;
@@ -62,6 +62,7 @@ public class Conductor implements AlertDesk, Desk, ContextDesk, RemovalDesk {
     private final Map<String, PartitionLoop> loops = new LinkedHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile @Nullable Partitions partitions;
+    private volatile @Nullable Rehearsals rehearsals;
 
     Conductor(
             ConductorConfig config,
@@ -174,6 +175,7 @@ public class Conductor implements AlertDesk, Desk, ContextDesk, RemovalDesk {
             metrics.follow(name, loop);
             loops.put(name, loop);
         }
+        rehearsals = new Rehearsals(means, dataSource, partitioning::of, heapIsFull);
         partitions = new Partitions(partitioning, loops, new Owners(book::ownerOf), this::targetOf, config.patience());
         loops.forEach((name, loop) -> {
             Thread thread = new Thread(loop, "partition-" + name);
@@ -248,6 +250,14 @@ public class Conductor implements AlertDesk, Desk, ContextDesk, RemovalDesk {
         return present == null
                 ? CompletableFuture.completedFuture(new Busy(COME_AGAIN, BusyReason.REBUILDING))
                 : present.receive(List.copyOf(reports));
+    }
+
+    @Override
+    public Rehearsal rehearse(List<AlertReport> reports) {
+        Rehearsals present = rehearsals;
+        return present == null || !ready()
+                ? new Rehearsal.TurnedAway(new Busy(COME_AGAIN, BusyReason.REBUILDING))
+                : present.rehearse(reports);
     }
 
     @Override

@@ -1,26 +1,13 @@
 package dev.tutti.conductor;
 
-import dev.tutti.decision.BudgetLedger;
 import dev.tutti.decision.Conclusion;
-import dev.tutti.decision.Docket;
-import dev.tutti.decision.FactChanges;
 import dev.tutti.decision.Input;
-import dev.tutti.decision.PolicyTerms;
-import dev.tutti.decision.Tallies;
-import dev.tutti.decision.Terms;
 import dev.tutti.engine.Partition;
-import dev.tutti.engine.Rebuild;
-import dev.tutti.fact.AlertReport;
-import dev.tutti.fact.Capability;
-import dev.tutti.journal.HeardAlerts;
 import dev.tutti.journal.Poison;
-import dev.tutti.journal.StoredState;
 import dev.tutti.policy.Policy;
 import dev.tutti.policy.RuleSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -50,25 +37,20 @@ final class Recovery {
 
     Partition rebuild(Rulebook rulebook) {
         RuleSet ruleSet = rulebook.ruleSet();
-        Tallies tallies = new Tallies(ruleSet.tallies());
-        StoredState stored;
+        Restoration restoration;
         List<Poison> untold;
         try {
-            stored = means.journal().load(name);
-            tallies.turn(stored.at(), new FactChanges());
-            means.journal().load(name, tallies, stored.at());
+            restoration = Restoration.of(name, means, means.journal(), rulebook);
             means.journal().noteRuleSet(ruleSet.version(), Summary.of(ruleSet));
             untold = means.poisonBook().untold(name);
         } catch (SQLException e) {
             throw new IllegalStateException("what was committed cannot be loaded now", e);
         }
         try {
-            Docket docket = new Docket(terms(ruleSet), new BudgetLedger(stored.debits()));
-            news.restart(stored, docket.elsewhere());
-            stored.findings().forEach(docket::restore);
-            Partition partition = rebuilt(rulebook, docket, stored, tallies);
+            news.restart(restoration.stored(), restoration.docket().elsewhere());
+            Partition partition = restoration.partition(progress::begin, done -> reached(done, rulebook));
             try {
-                announce(partition, stored.ruleSetVersion(), ruleSet, untold);
+                announce(partition, restoration.stored().ruleSetVersion(), ruleSet, untold);
             } catch (RuntimeException e) {
                 partition.close();
                 throw e;
@@ -77,34 +59,6 @@ final class Recovery {
         } finally {
             watch.end();
         }
-    }
-
-    private Partition rebuilt(Rulebook rulebook, Docket docket, StoredState stored, Tallies tallies) {
-        long since = stored.at() - lookBack(rulebook).toMillis();
-        try (HeardAlerts heard = means.journal().heard(name, since, stored.sequence())) {
-            progress.begin(heard.count());
-            watched(rulebook);
-            return Rebuild.of(
-                    rulebook.ruleBase(),
-                    docket,
-                    tallies,
-                    stored.sequence(),
-                    stored.at(),
-                    stored.context(),
-                    stored.actions(),
-                    stored.causes(),
-                    () -> heard.each(alert -> new Rebuild.Heard(alert.at(), alert.received())),
-                    done -> reached(done, rulebook));
-        } catch (SQLException e) {
-            throw new IllegalStateException("what was heard cannot be loaded now", e);
-        }
-    }
-
-    /** As long as an event matters to these rules, and as much more as it may have been stamped ahead of its arrival. */
-    private Duration lookBack(Rulebook rulebook) {
-        Duration needed = Duration.ofMillis(rulebook.ruleBase().eventHorizon());
-        Duration horizon = means.config().eventHorizon().orElse(needed);
-        return horizon.isZero() ? horizon : horizon.plusMillis(AlertReport.EARLY_MILLIS);
     }
 
     /** At the journal's last time, so that what fell due since comes after it, each at its own. */
@@ -133,7 +87,7 @@ final class Recovery {
     private void reached(long done, Rulebook rulebook) {
         progress.reached(done);
         watched(rulebook);
-        if (done % PROGRESS_EVERY == 0) {
+        if (done > 0 && done % PROGRESS_EVERY == 0) {
             LOG.infof("partition %s: %d of %d alerts are back in memory", name, done, progress.expected());
         }
     }
@@ -141,19 +95,5 @@ final class Recovery {
     /** Each alert that comes back has its own time, and so has the judging of everything at the end. */
     private void watched(Rulebook rulebook) {
         watch.begin(() -> "rebuild", means.config().rebuildDeadline(), rulebook.ruleBase()::suspect);
-    }
-
-    private Terms terms(RuleSet ruleSet) {
-        return new Terms(
-                name,
-                ruleSet.version(),
-                ruleSet.capabilities().stream().collect(Collectors.toMap(Capability::name, capability -> capability)),
-                ruleSet.quarantined(),
-                means.providers()::digest,
-                means.config().voteValidity(),
-                ruleSet.active().stream()
-                        .map(policy ->
-                                PolicyTerms.of(policy.id(), policy.owner(), policy.ruleDigest(), policy.reviewBy()))
-                        .toList());
     }
 }

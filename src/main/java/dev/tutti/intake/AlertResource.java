@@ -13,6 +13,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -42,16 +44,20 @@ public class AlertResource {
     static final String PATH = "/api/v1/alerts";
 
     private static final String KEY = "Idempotency-Key";
+    private static final String DRY =
+            "true: only say what each item is read as and what would be decided, with status 200; nothing is kept";
     private static final int MAX_KEY = 255;
     private static final int MOST_AT_ONCE = 8 * 1024;
 
     private final AlertFormats formats;
     private final Intake intake;
+    private final DryRun dryRun;
 
     @Inject
-    AlertResource(AlertFormats formats, Intake intake) {
+    AlertResource(AlertFormats formats, Intake intake, DryRun dryRun) {
         this.formats = formats;
         this.intake = intake;
+        this.dryRun = dryRun;
     }
 
     @POST
@@ -66,8 +72,9 @@ public class AlertResource {
             byte[] body,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             @HeaderParam(KEY) @Nullable String key,
+            @Parameter(description = DRY) @QueryParam("dry") boolean dry,
             @Context SecurityContext sender) {
-        return take(formats.any(), body, contentType, key, sender);
+        return take(formats.any(), body, contentType, key, dry, sender);
     }
 
     @POST
@@ -86,13 +93,14 @@ public class AlertResource {
             byte[] body,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             @HeaderParam(KEY) @Nullable String key,
+            @Parameter(description = DRY) @QueryParam("dry") boolean dry,
             @Context SecurityContext sender) {
         AlertFormat named = formats.named(format)
                 .orElseThrow(() -> Problem.of(
                                 ErrorCode.UNKNOWN_FORMAT, "The formats are " + String.join(", ", formats.names()))
                         .withHint("Post to " + PATH + "/ and one of these names")
                         .exception());
-        return take(named, body, contentType, key, sender);
+        return take(named, body, contentType, key, dry, sender);
     }
 
     private Uni<Response> take(
@@ -100,8 +108,14 @@ public class AlertResource {
             byte[] body,
             @Nullable String contentType,
             @Nullable String key,
+            boolean dry,
             SecurityContext sender) {
         String mediaType = mediaType(format, contentType);
+        if (dry) {
+            return Uni.createFrom()
+                    .item(() -> Response.ok(dryRun.of(format, body, mediaType)).build())
+                    .runSubscriptionOn(Infrastructure.getDefaultExecutor());
+        }
         String usable = usable(key);
         String name = name(sender);
         Uni<Response> answer = Uni.createFrom()

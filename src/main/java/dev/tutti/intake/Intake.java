@@ -111,11 +111,7 @@ class Intake {
     private List<Receipt> receipts(List<Parsed> alerts, Reception reception) {
         if (reception instanceof Busy busy) {
             alerts.forEach(alert -> metrics.received(alert.format(), Outcome.TURNED_AWAY, 1));
-            long seconds = Math.max(1, busy.retryAfter().plusMillis(999).toSeconds());
-            throw Problem.of(ErrorCode.BUSY, "Nothing was taken: " + busy.reason())
-                    .withHint("Send the same request again after " + seconds + " s")
-                    .withHeader("Retry-After", String.valueOf(seconds))
-                    .exception();
+            throw busy(busy);
         }
         List<Receipt> receipts = ((Received) reception).receipts();
         if (receipts.size() != alerts.size()) {
@@ -126,6 +122,15 @@ class Intake {
         }
         alerts.stream().filter(alert -> !alert.kindKnown()).forEach(alert -> metrics.unmapped(alert.format(), 1));
         return receipts;
+    }
+
+    /** Nothing was taken; the sender is told when to come again. */
+    static HttpProblem busy(Busy busy) {
+        long seconds = Math.max(1, busy.retryAfter().plusMillis(999).toSeconds());
+        return Problem.of(ErrorCode.BUSY, "Nothing was taken: " + busy.reason())
+                .withHint("Send the same request again after " + seconds + " s")
+                .withHeader("Retry-After", String.valueOf(seconds))
+                .exception();
     }
 
     private static Outcome outcome(Receipt receipt) {

@@ -70,6 +70,7 @@ final class ConductorStage implements AutoCloseable {
     final AtomicBoolean halted = new AtomicBoolean();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private ConductorConfig settings;
+    private Means means;
 
     /** The digest of the connectors, as the next start finds them. */
     volatile String connectors = "connectors";
@@ -212,7 +213,7 @@ final class ConductorStage implements AutoCloseable {
                 settings.stepWarning(),
                 this::halt,
                 metrics::slow);
-        Means means = new Means(
+        means = new Means(
                 settings,
                 new Journal(dataSource),
                 precautions,
@@ -297,6 +298,12 @@ final class ConductorStage implements AutoCloseable {
         CompletableFuture<Reception> answer = new CompletableFuture<>();
         loop.offer(new Work.Alerts(List.of(reports), answer));
         return wait(answer);
+    }
+
+    /** What would be decided if these came now. */
+    List<RehearsalDesk.Would> rehearses(AlertReport... reports) {
+        var rehearsals = new Rehearsals(means, dataSource, report -> name, () -> false);
+        return ((RehearsalDesk.Rehearsal.Played) rehearsals.rehearse(List.of(reports))).reports();
     }
 
     private static <T> T wait(CompletableFuture<T> answer) {

@@ -175,7 +175,9 @@ class AlertResourceTest {
                     return before == null || before.equals(digest) ? RequestKeys.Claim.HELD : RequestKeys.Claim.TAKEN;
                 },
                 new IntakeMetrics(registry));
-        return new AlertResource(new AlertFormats(Bodies.NOON), intake);
+        return new AlertResource(new AlertFormats(Bodies.NOON), intake, new DryRun(reports -> {
+            throw new IllegalStateException("nobody asked what would be");
+        }));
     }
 
     private double count(String format, String outcome) {
@@ -185,7 +187,7 @@ class AlertResourceTest {
 
     private static JsonNode post(AlertResource resource, String body) throws Exception {
         return json(new ObjectMapper()
-                .writeValueAsString(resource.receive(bytes(body), JSON, null, new Sender())
+                .writeValueAsString(resource.receive(bytes(body), JSON, null, false, new Sender())
                         .await()
                         .indefinitely()
                         .getEntity()));
@@ -193,7 +195,7 @@ class AlertResourceTest {
 
     private static JsonNode send(AlertResource resource, String body, String key) throws Exception {
         return json(new ObjectMapper()
-                .writeValueAsString(resource.receive(bytes(body), JSON, key, new Sender())
+                .writeValueAsString(resource.receive(bytes(body), JSON, key, false, new Sender())
                         .await()
                         .indefinitely()
                         .getEntity()));
@@ -201,7 +203,7 @@ class AlertResourceTest {
 
     private JsonNode postAs(String format, String body, @Nullable String contentType) throws Exception {
         return json(new ObjectMapper()
-                .writeValueAsString(resource.receiveAs(format, bytes(body), contentType, null, new Sender())
+                .writeValueAsString(resource.receiveAs(format, bytes(body), contentType, null, false, new Sender())
                         .await()
                         .indefinitely()
                         .getEntity()));

@@ -1,0 +1,136 @@
+package dev.tutti.intake;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.tutti.conductor.RehearsalDesk;
+import dev.tutti.conductor.RehearsalDesk.Rehearsal;
+import dev.tutti.conductor.RehearsalDesk.Would;
+import dev.tutti.decision.DecisionRecord;
+import dev.tutti.decision.Firing;
+import dev.tutti.fact.AlertReport;
+import dev.tutti.intake.Item.Broken;
+import dev.tutti.intake.Item.Parsed;
+import dev.tutti.intake.ParsedBody.ParsedBatch;
+import dev.tutti.intake.ParsedBody.Unreadable;
+import dev.tutti.problem.ErrorCode;
+import dev.tutti.problem.Problem;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Shows what a body is read as and what would be decided on it, and changes nothing. */
+@ApplicationScoped
+class DryRun {
+
+    private final RehearsalDesk desk;
+
+    @Inject
+    DryRun(RehearsalDesk desk) {
+        this.desk = desk;
+    }
+
+    /** Everything that was sent, each with what it is. */
+    record DryAnswer(List<DryItem> items, int leftOut) {}
+
+    /** One item of what was sent. */
+    sealed interface DryItem {
+
+        int index();
+    }
+
+    /**
+     * An alert.
+     *
+     * @param kindKnown whether the format's table knew its kind
+     * @param alert as rules would see it
+     * @param decision the headline that it would have
+     * @param actions what it would ask for, and what would be decided on each
+     * @param firings the rules that would fire, in their order
+     */
+    record WouldBe(
+            int index,
+            String format,
+            boolean kindKnown,
+            @JsonIgnoreProperties("raw") AlertReport alert,
+            String decision,
+            @JsonInclude(Include.NON_DEFAULT) boolean duplicate,
+            @JsonInclude(Include.NON_DEFAULT) boolean conflict,
+            List<DecisionRecord.Item> actions,
+            List<Fired> firings)
+            implements DryItem {}
+
+    /** A rule of a policy. */
+    record Fired(String policy, String rule) {
+
+        static Fired of(Firing firing) {
+            return new Fired(firing.policyId(), firing.rule());
+        }
+    }
+
+    /** What would be refused; {@code line} is there when the body was one item a line. */
+    record WouldBeRefused(int index, @JsonInclude(Include.NON_DEFAULT) int line, Problem problem) implements DryItem {}
+
+    /**
+     * Blocks.
+     *
+     * @throws HttpProblem when the body cannot be read at all, holds too many alerts, or nothing can be said now
+     */
+    DryAnswer of(AlertFormat format, byte[] body, String mediaType) {
+        ParsedBody parsed = format.parse(body, mediaType);
+        if (parsed instanceof Unreadable unreadable) {
+            throw unreadable.problem().exception();
+        }
+        List<Item> items = ((ParsedBatch) parsed).items();
+        List<Parsed> alerts = only(items, Parsed.class);
+        if (alerts.size() > RehearsalDesk.MOST_REPORTS) {
+            throw Problem.of(
+                            ErrorCode.TOO_LARGE, "At most " + RehearsalDesk.MOST_REPORTS + " alerts are tried at once")
+                    .exception();
+        }
+        List<DryItem> answers = new ArrayList<>(decided(alerts));
+        only(items, Broken.class)
+                .forEach(broken -> answers.add(new WouldBeRefused(broken.index(), broken.line(), broken.problem())));
+        answers.sort(Comparator.comparingInt(DryItem::index));
+        return new DryAnswer(answers, items.size() - answers.size());
+    }
+
+    private List<DryItem> decided(List<Parsed> alerts) {
+        if (alerts.isEmpty()) {
+            return List.of();
+        }
+        Rehearsal rehearsal =
+                desk.rehearse(alerts.stream().map(Parsed::report).toList());
+        if (rehearsal instanceof Rehearsal.TurnedAway turnedAway) {
+            throw Intake.busy(turnedAway.busy());
+        }
+        List<Would> would = ((Rehearsal.Played) rehearsal).reports();
+        List<DryItem> answers = new ArrayList<>();
+        for (int i = 0; i < alerts.size(); i++) {
+            answers.add(of(alerts.get(i), would.get(i)));
+        }
+        return answers;
+    }
+
+    private static DryItem of(Parsed alert, Would would) {
+        return new WouldBe(
+                alert.index(),
+                alert.format(),
+                alert.kindKnown(),
+                alert.report(),
+                would.decision().headline().name(),
+                would.duplicate(),
+                would.conflict(),
+                would.decision().items(),
+                would.firings().stream().map(Fired::of).toList());
+    }
+
+    private static <T extends Item> List<T> only(List<Item> items, Class<T> type) {
+        Stream<Item> all = items.stream();
+        return all.filter(type::isInstance).map(type::cast).toList();
+    }
+}
