@@ -22,6 +22,7 @@ import picocli.CommandLine.IVersionProvider;
             TestCommand.class,
             MutateCommand.class,
             TableCommand.class,
+            AlertCommand.class,
             TokenCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -32,6 +33,7 @@ import picocli.CommandLine.IVersionProvider;
             "  tutti serve",
             "  TUTTI_DATA_DIR=/var/lib/tutti tutti serve",
             "  TUTTI_TOKEN=... tutti token create suricata-1 siem",
+            "  TUTTI_TOKEN=... tutti alert send eve.json",
             "",
             "tutti stands for: java -jar target/quarkus-app/quarkus-run.jar"
         })

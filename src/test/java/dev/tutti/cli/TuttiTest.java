@@ -15,7 +15,8 @@ class TuttiTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "serve --help", "lint --help", "test --help", "token create --help"})
+    @ValueSource(strings = {"--help", "serve --help", "lint --help", "test --help", "token create --help",
+                "alert parse --help", "alert send --help"})
     void explainsItselfWithExamplesOnStdout(String line) {
         assertThat(run(line.split(" "))).isZero();
         assertThat(out.toString()).contains("Examples:");
@@ -29,7 +30,12 @@ class TuttiTest {
                 "token",
                 "token create only-a-name",
                 "token create --token t name boss",
-                "token create --token t --url ftp://host name siem"
+                "token create --token t --url ftp://host name siem",
+                "alert",
+                "alert parse",
+                "alert parse --format unheard-of pom.xml",
+                "alert send --token t no-such-file",
+                "alert send --token t --batch 0 pom.xml"
             })
     void answersWrongUseWithTwoAndOnStderr(String line) {
         assertThat(run(line.split(" "))).isEqualTo(2);
