@@ -18,7 +18,7 @@ public class AlertFormats {
     @Inject
     public AlertFormats(Clock clock) {
         var own = new TuttiFormat(clock);
-        formats.add(new SuricataFormat());
+        formats.add(new SuricataFormat(clock));
         Stream.of(new WazuhDialect(), new ElasticDialect(), new FalcoDialect(), new AlertmanagerDialect())
                 .forEach(dialect -> formats.add(new JsonFormat(dialect, clock)));
         var products = List.copyOf(formats);

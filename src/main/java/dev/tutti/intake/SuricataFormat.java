@@ -9,6 +9,7 @@ import dev.tutti.intake.Item.Broken;
 import dev.tutti.intake.Item.LeftOut;
 import dev.tutti.intake.Item.Parsed;
 import dev.tutti.problem.FieldError;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -30,7 +31,6 @@ final class SuricataFormat implements ObjectFormat {
 
     private static final int MAX_TITLE = 500;
     private static final Pattern TECHNIQUE = Pattern.compile("T[0-9]{4}(\\.[0-9]{3})?");
-    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     /** EVE writes {@code 2023-09-03T00:02:08.288432+0300}; what passed through a shipper may have the colon or a Z. */
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
@@ -67,6 +67,11 @@ final class SuricataFormat implements ObjectFormat {
 
     private final SuricataKinds kinds = SuricataKinds.load();
     private final JsonBody body = new JsonBody(this);
+    private final Times times;
+
+    SuricataFormat(Clock clock) {
+        this.times = new Times(clock);
+    }
 
     @Override
     public String name() {
@@ -106,7 +111,7 @@ final class SuricataFormat implements ObjectFormat {
         Optional<Instant> time = time(event.path("timestamp"));
         if (time.isEmpty()) {
             errors.add(new FieldError(
-                    "/timestamp", "must be a time from 1970 to 2199 such as 2023-09-03T00:02:08.288432+0300"));
+                    "/timestamp", "must be a time such as 2023-09-03T00:02:08.288432+0300, and not lie in the future"));
         }
         JsonNode alert = event.path("alert");
         if (!alert.isObject()) {
@@ -164,10 +169,11 @@ final class SuricataFormat implements ObjectFormat {
         return techniques;
     }
 
-    private static Optional<Instant> time(JsonNode node) {
+    /** A recorded capture may lack its times, and Suricata then begins with 1970. */
+    private Optional<Instant> time(JsonNode node) {
         try {
             Instant time = OffsetDateTime.parse(node.asText(""), TIME).toInstant();
-            return time.isBefore(Instant.EPOCH) || !time.isBefore(LATEST) ? Optional.empty() : Optional.of(time);
+            return time.isBefore(Instant.EPOCH) || times.isAhead(time) ? Optional.empty() : Optional.of(time);
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

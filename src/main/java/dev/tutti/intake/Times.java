@@ -51,9 +51,14 @@ final class Times {
         if (time.isBefore(EARLIEST)) {
             return "lies before 1990; is the clock of the source right?";
         }
-        return time.isAfter(clock.instant().plus(AHEAD))
+        return isAhead(time)
                 ? "lies more than a day in the future; is the clock of the source right?"
                 : null;
+    }
+
+    /** Further than a clock that goes wrong or a time zone explain. */
+    boolean isAhead(Instant time) {
+        return time.isAfter(clock.instant().plus(AHEAD));
     }
 
     /** A text or a number; empty when it is no time. */

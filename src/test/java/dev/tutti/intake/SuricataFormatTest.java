@@ -28,7 +28,7 @@ class SuricataFormatTest {
     private static final String LEAST =
             "{\"timestamp\":\"2023-09-03T00:02:08.288432+0300\",\"event_type\":\"alert\",\"alert\":{\"signature_id\":1}}";
 
-    private final AlertFormat format = new SuricataFormat();
+    private final AlertFormat format = new SuricataFormat(Bodies.NOON);
 
     @Test
     void readsWhoAttackedWhomFromTheSignature() {
@@ -256,5 +256,15 @@ class SuricataFormatTest {
 
     private static Observable other(ObservableType type, String value) {
         return new Observable(type, ObservableRole.OTHER, value);
+    }
+
+    @Test
+    void refusesATimeThatHasNotComeYet() {
+        assertThat(Bodies.errors(
+                        format,
+                        """
+                        {"timestamp":"2126-01-01T00:00:00.000000+0000","event_type":"alert","alert":{"signature_id":1}}"""))
+                .extracting(error -> error.pointer())
+                .containsExactly("/timestamp");
     }
 }
