@@ -77,14 +77,16 @@ final class Fields {
                 .filter(text -> !text.isEmpty());
     }
 
-    /** The same as {@link #text}; without any, or with an object where a text should be, an error at the first path. */
+    /** A text or number as in {@link #text}; without any, or with something else there, an error at the first path. */
     String required(String... paths) {
-        String text = text(paths);
-        if (text.isEmpty()) {
-            List<Found> found = found(paths[0]);
-            error(paths[0], found.isEmpty() ? "is missing" : "must be a text that is not blank");
+        for (String path : paths) {
+            List<Found> found = found(path);
+            if (!found.isEmpty() && !found.get(0).node().isBoolean() && !text(path).isEmpty()) {
+                return text(path);
+            }
         }
-        return text;
+        error(paths[0], found(paths[0]).isEmpty() ? "is missing" : "must be a text that is not blank");
+        return "";
     }
 
     /** A number, also one that is written as a text. */
@@ -149,7 +151,9 @@ final class Fields {
         }
         if (node.isArray()) {
             for (int i = 0; i < node.size() && found.size() < MAX_FOUND; i++) {
-                collect(node.get(i), path, pointer + "/" + i, found);
+                if (!node.get(i).isArray()) { // nobody writes a list of lists
+                    collect(node.get(i), path, pointer + "/" + i, found);
+                }
             }
         } else if (path.isEmpty()) {
             if (!node.isNull()) {

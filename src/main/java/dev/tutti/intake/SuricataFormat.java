@@ -101,11 +101,12 @@ final class SuricataFormat implements ObjectFormat {
     private Item item(int index, int line, Piece piece) {
         ObjectNode event = piece.node();
         JsonNode type = event.path("event_type");
-        if (type.isTextual() && !type.textValue().equals("alert")) {
+        boolean named = type.isTextual() && !type.textValue().isBlank();
+        if (named && !type.textValue().equals("alert")) {
             return new LeftOut(index, line, "event_type is not alert");
         }
         List<FieldError> errors = new ArrayList<>();
-        if (!type.isTextual()) {
+        if (!named) {
             errors.add(new FieldError("/event_type", "must say which EVE event this is, such as \"alert\""));
         }
         Optional<Instant> time = time(event.path("timestamp"));
