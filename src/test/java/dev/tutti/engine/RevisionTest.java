@@ -1,6 +1,7 @@
 package dev.tutti.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tutti.decision.Action;
 import dev.tutti.decision.Conclusion;
@@ -9,9 +10,11 @@ import dev.tutti.decision.Headline;
 import dev.tutti.decision.Input;
 import dev.tutti.decision.Operation;
 import dev.tutti.decision.Outcome;
+import dev.tutti.decision.Revision;
 import dev.tutti.decision.Verdict;
 import dev.tutti.fact.AlertComponent;
 import dev.tutti.fact.Kind;
+import dev.tutti.fact.Revised;
 import dev.tutti.fact.Severity;
 import dev.tutti.fact.TallyDeclaration;
 import dev.tutti.policy.Phase;
@@ -33,6 +36,7 @@ class RevisionTest {
                     package rules.response.res_950;
                     import dev.tutti.fact.Alert;
                     import dev.tutti.fact.Kind;
+import dev.tutti.fact.Revised;
                     import dev.tutti.fact.Proposal;
                     rule "Isolate a host that three alerts name"
                         @policyId(RES-950) ruleflow-group "respond"
@@ -71,7 +75,7 @@ class RevisionTest {
                     "$request : ActionRequested()\n    not ActionCause( request == $request, severity == Severity.CRITICAL )",
                     "insertLogical( new ActionHeld( $request, HoldReason.AWAITING_EARLIER_STEP, \"not that grave\" ) );");
 
-    private static final Revised FIRST = Revised.malware("one", "pc-1");
+    private static final Revised FIRST = malware("one", "pc-1");
 
     @Test
     void anUpdateAsksForNothingThatItsAlertHadAskedForBefore() {
@@ -88,7 +92,7 @@ class RevisionTest {
             assertThat(update.headline()).isEqualTo(Headline.SUPPRESSED);
             assertThat(update.items())
                     .extracting(DecisionRecord.Item::actionId, DecisionRecord.Item::ruling)
-                    .containsExactly(org.assertj.core.api.Assertions.tuple(
+                    .containsExactly(tuple(
                             stage.actionOn("pc-1").id(), "ASKED_BEFORE"));
         }
     }
@@ -144,10 +148,10 @@ class RevisionTest {
                 stage.waits(Duration.ofSeconds(10));
                 stage.reports(FIRST.seenAt(stage.now()).report());
             }
-            stage.reports(Revised.malware("two", "pc-1").seenAt(stage.now()).report());
+            stage.reports(malware("two", "pc-1").seenAt(stage.now()).report());
             assertThat(stage.states()).isEmpty();
 
-            stage.reports(Revised.malware("three", "pc-1").seenAt(stage.now()).report());
+            stage.reports(malware("three", "pc-1").seenAt(stage.now()).report());
             assertThat(stage.states()).containsExactly("pc-1 DISPATCHED");
         }
     }
@@ -156,7 +160,7 @@ class RevisionTest {
     void whatAGroupOfAlertsHadAskedForIsNotAskedForAgainWhenOneOfThemChanges() {
         try (Stage stage = new Stage(BY_NUMBER)) {
             for (String id : List.of("one", "two", "three")) {
-                stage.reports(Revised.malware(id, "pc-1").report());
+                stage.reports(malware(id, "pc-1").report());
             }
             stage.reports("pc-1", Operation.DO, Outcome.FAILED);
 
@@ -164,7 +168,7 @@ class RevisionTest {
             stage.reports(FIRST.report());
             assertThat(stage.states()).containsExactly("pc-1 FAILED");
 
-            stage.reports(Revised.malware("four", "pc-1").seenAt(stage.now()).report());
+            stage.reports(malware("four", "pc-1").seenAt(stage.now()).report());
             assertThat(stage.states()).containsExactly("pc-1 FAILED", "pc-1 DISPATCHED");
         }
     }
@@ -173,16 +177,16 @@ class RevisionTest {
     void aGroupLosesTheAlertThatChangesToAnotherHostOrIsOver() {
         try (Stage stage = new Stage(BY_NUMBER)) {
             stage.reports(FIRST.report());
-            stage.reports(Revised.malware("two", "pc-1").report());
+            stage.reports(malware("two", "pc-1").report());
             stage.reports(FIRST.on("pc-2").report());
-            stage.reports(Revised.malware("three", "pc-1").report());
+            stage.reports(malware("three", "pc-1").report());
             assertThat(stage.states()).isEmpty();
 
-            stage.reports(Revised.malware("two", "pc-1").over().report());
-            stage.reports(Revised.malware("four", "pc-1").report());
+            stage.reports(malware("two", "pc-1").over().report());
+            stage.reports(malware("four", "pc-1").report());
             assertThat(stage.states()).isEmpty();
 
-            stage.reports(Revised.malware("five", "pc-1").report());
+            stage.reports(malware("five", "pc-1").report());
             assertThat(stage.states()).containsExactly("pc-1 DISPATCHED");
         }
     }
@@ -190,8 +194,8 @@ class RevisionTest {
     @Test
     void aPairThatWasMatchedIsNotMatchedAgainWhenEitherOfItChanges() {
         try (Stage stage = new Stage(BY_PAIR)) {
-            Revised scan = FIRST.of(Kind.SCAN);
-            Revised malware = Revised.malware("two", "pc-1");
+            Revised scan = FIRST.about(Kind.SCAN);
+            Revised malware = malware("two", "pc-1");
             stage.reports(scan.report());
             stage.waits(Duration.ofMinutes(1));
             stage.reports(malware.seenAt(stage.now()).report());
@@ -226,12 +230,12 @@ class RevisionTest {
                 .permittingEverything();
         try (Stage stage = new Stage(counting)) {
             stage.says(new Input.RulesSwitched("", "test"));
-            stage.reports(Revised.malware("zero", "pc-1").over().report());
+            stage.reports(malware("zero", "pc-1").over().report());
             stage.reports(FIRST.report());
             stage.reports(FIRST.report());
             assertThat(stage.states()).isEmpty();
 
-            stage.reports(Revised.malware("two", "pc-1").report());
+            stage.reports(malware("two", "pc-1").report());
             assertThat(stage.states()).containsExactly("pc-1 DISPATCHED");
         }
     }
@@ -270,15 +274,15 @@ class RevisionTest {
     void whatAnotherAlertAsksForOrAPersonWantsStays() {
         try (Stage stage = new Stage(ASKING)) {
             stage.reports(FIRST.report());
-            stage.reports(Revised.malware("two", "pc-1").report());
-            stage.reports(Revised.malware("three", "pc-3").report());
+            stage.reports(malware("two", "pc-1").report());
+            stage.reports(malware("three", "pc-3").report());
             stage.proposes("ravi", "edr.isolate-host", "pc-3");
 
             stage.reports(FIRST.over().report());
-            stage.reports(Revised.malware("three", "pc-3").over().report());
+            stage.reports(malware("three", "pc-3").over().report());
             assertThat(stage.states()).containsExactly("pc-1 AWAITING_APPROVAL", "pc-3 AWAITING_APPROVAL");
 
-            stage.reports(Revised.malware("two", "pc-1").over().report());
+            stage.reports(malware("two", "pc-1").over().report());
             assertThat(stage.states()).containsExactly("pc-1 WITHDRAWN", "pc-3 AWAITING_APPROVAL");
         }
     }
@@ -323,11 +327,11 @@ class RevisionTest {
     void anAlertThatIsOpenAgainIsACauseAgain() {
         try (Stage stage = new Stage(ASKING)) {
             stage.reports(FIRST.report());
-            stage.reports(Revised.malware("two", "pc-1").report());
+            stage.reports(malware("two", "pc-1").report());
             stage.reports(FIRST.over().report());
-            stage.reports(FIRST.open().report());
+            stage.reports(FIRST.report());
 
-            stage.reports(Revised.malware("two", "pc-1").over().report());
+            stage.reports(malware("two", "pc-1").over().report());
 
             assertThat(stage.states()).containsExactly("pc-1 AWAITING_APPROVAL");
         }
@@ -358,15 +362,15 @@ class RevisionTest {
         try (Stage stage = new Stage(BY_NUMBER)) {
             stage.reports(FIRST.report());
             stage.reports(FIRST.report());
-            stage.reports(Revised.malware("two", "pc-1").report());
-            stage.reports(Revised.malware("gone", "pc-1").report());
-            stage.reports(Revised.malware("gone", "pc-1").over().report());
+            stage.reports(malware("two", "pc-1").report());
+            stage.reports(malware("gone", "pc-1").report());
+            stage.reports(malware("gone", "pc-1").over().report());
             try (Partition restarted = Restart.of(stage)) {
                 assertThat(restarted.liveFacts()).isEqualTo(stage.partition.liveFacts());
 
                 restarted.apply(
                         new Input.AlertReceived(
-                                "three", Revised.malware("three", "pc-1").report(), false),
+                                "three", malware("three", "pc-1").report(), false),
                         stage.now().toEpochMilli());
 
                 assertThat(restarted.docket().open()).hasSize(1);
@@ -378,7 +382,7 @@ class RevisionTest {
     void whatIsOverIsOverAfterARestart() {
         try (Stage stage = new Stage(ASKING)) {
             stage.reports(FIRST.report());
-            stage.reports(Revised.malware("two", "pc-1").report());
+            stage.reports(malware("two", "pc-1").report());
             stage.reports(FIRST.over().report());
             Input.AlertReceived second = secondIsOver(stage);
             try (Partition restarted = Restart.of(stage)) {
@@ -391,6 +395,10 @@ class RevisionTest {
         }
     }
 
+    private static Revised malware(String sourceId, String host) {
+        return Revised.malware(sourceId, host, Stage.START);
+    }
+
     private static Input.AlertReceived secondIsOver(Stage stage) {
         Input.AlertReceived second = (Input.AlertReceived) stage.heard.stream()
                 .map(Conclusion::input)
@@ -400,9 +408,9 @@ class RevisionTest {
                 .orElseThrow();
         return new Input.AlertReceived(
                 "over",
-                Revised.malware("two", "pc-1").over().report(),
+                malware("two", "pc-1").over().report(),
                 false,
-                new dev.tutti.decision.Revision(second.alertId(), 1, false, Severity.MEDIUM, false, List.of()));
+                new Revision(second.alertId(), 1, false, Severity.MEDIUM, false, List.of()));
     }
 
     private static String first(Stage stage) {
