@@ -19,6 +19,7 @@ import dev.tutti.policy.RuleSet;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -176,7 +177,13 @@ public class Conductor implements AlertDesk, Desk, ContextDesk, RemovalDesk, Reh
             loops.put(name, loop);
         }
         rehearsals = new Rehearsals(means, dataSource, partitioning::of, heapIsFull);
-        partitions = new Partitions(partitioning, loops, new Owners(book::ownerOf), this::targetOf, config.patience());
+        partitions = new Partitions(
+                partitioning,
+                loops,
+                new Owners(book::ownerOf),
+                new Homes(book::homesOf, Infrastructure.getDefaultExecutor()),
+                this::targetOf,
+                config.patience());
         loops.forEach((name, loop) -> {
             Thread thread = new Thread(loop, "partition-" + name);
             thread.start();

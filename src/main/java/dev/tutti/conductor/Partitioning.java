@@ -100,7 +100,7 @@ record Partitioning(List<AlertComponent> key, int number) {
                         case SOURCE_IP, TARGET_IP -> type == TargetType.IP ? target : "";
                         case HOST -> type == TargetType.HOST ? target : "";
                         case USER -> type == TargetType.USER ? target : "";
-                        case SOURCE, RULE -> "";
+                        case SOURCE, RULE, FINGERPRINT -> "";
                     });
         }
         return share(values);

@@ -42,6 +42,7 @@ final class Partitions implements AlertDesk, Desk {
     private final Partitioning partitioning;
     private final Map<String, Door> doors;
     private final Owners owners;
+    private final Homes homes;
     private final Function<String, TargetType> targets;
     private final long patienceNanos;
 
@@ -53,11 +54,13 @@ final class Partitions implements AlertDesk, Desk {
             Partitioning partitioning,
             Map<String, ? extends Door> doors,
             Owners owners,
+            Homes homes,
             Function<String, TargetType> targets,
             Duration patience) {
         this.partitioning = partitioning;
         this.doors = new LinkedHashMap<>(doors);
         this.owners = owners;
+        this.homes = homes;
         this.targets = targets;
         this.patienceNanos = patience.toNanos();
     }
@@ -65,14 +68,29 @@ final class Partitions implements AlertDesk, Desk {
     /**
      * {@inheritDoc}
      *
+     * <p>What changes an alert goes where that is at home, also where it says something else by now.
+     *
      * <p>Reports of several partitions are answered as one. When one of these is busy the whole request is told to come
      * again: what others have decided meanwhile stands, and is recognised when it comes again.
      */
     @Override
     public CompletableFuture<Reception> receive(List<AlertReport> reports) {
+        if (doors.size() == 1) {
+            return receive(Partitioning.FIRST, reports);
+        }
+        return homes.ready(reports).handle((done, failure) -> failure).thenCompose(failure -> {
+            if (failure == null) {
+                return divide(reports);
+            }
+            LOG.warnf("whose an alert is cannot be looked up now: %s", failure.getMessage());
+            return CompletableFuture.completedFuture(new Busy(COME_AGAIN, BusyReason.DATABASE_UNAVAILABLE));
+        });
+    }
+
+    private CompletableFuture<Reception> divide(List<AlertReport> reports) {
         Map<String, List<Integer>> places = new LinkedHashMap<>();
         for (int place = 0; place < reports.size(); place++) {
-            places.computeIfAbsent(partitioning.of(reports.get(place)), name -> new ArrayList<>())
+            places.computeIfAbsent(homeOf(reports.get(place)), name -> new ArrayList<>())
                     .add(place);
         }
         if (places.size() == 1) {
@@ -87,6 +105,13 @@ final class Partitions implements AlertDesk, Desk {
                 parts.put(name, receive(name, of.stream().map(reports::get).toList())));
         return CompletableFuture.allOf(parts.values().toArray(CompletableFuture<?>[]::new))
                 .thenApply(all -> together(places, parts, reports.size()));
+    }
+
+    /** A partition of an earlier configuration that is no more hears of nothing. */
+    private String homeOf(AlertReport report) {
+        String here = partitioning.of(report);
+        String home = homes.of(report, here);
+        return doors.containsKey(home) ? home : here;
     }
 
     private CompletableFuture<Reception> receive(String name, List<AlertReport> reports) {

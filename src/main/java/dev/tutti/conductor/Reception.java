@@ -18,8 +18,17 @@ public sealed interface Reception {
      * @param decision the headline of the decision record, such as {@code HELD}
      * @param duplicate whether this very report had been decided before, and this is that answer
      * @param conflict whether another report with the same source id and another body exists
+     * @param updates the id of the first report of the alert that this one changes, {@code ""} when it changes none
+     * @param stale whether a newer report of that alert had come before
      */
-    record Receipt(String alertId, String decision, boolean duplicate, boolean conflict) {}
+    record Receipt(
+            String alertId, String decision, boolean duplicate, boolean conflict, String updates, boolean stale) {
+
+        /** Of a report that changes no alert. */
+        public Receipt(String alertId, String decision, boolean duplicate, boolean conflict) {
+            this(alertId, decision, duplicate, conflict, "", false);
+        }
+    }
 
     /** Why nothing was taken. */
     enum BusyReason {

@@ -107,8 +107,9 @@ final class Rehearsals implements RehearsalDesk {
             copy.apply(new Input.RulesSwitched(before, rulebook.ruleSet().version()), now(copy));
             news.hear(copy, now(copy), Partition::apply);
             List<Would> played = new ArrayList<>();
+            List<Conclusion> concluded = new ArrayList<>();
             for (AlertReport report : reports) {
-                played.add(play(copy, report, known));
+                played.add(play(copy, report, known, concluded));
             }
             return played;
         } finally {
@@ -116,7 +117,7 @@ final class Rehearsals implements RehearsalDesk {
         }
     }
 
-    private Would play(Partition copy, AlertReport report, KnownAlerts known) {
+    private Would play(Partition copy, AlertReport report, KnownAlerts known, List<Conclusion> concluded) {
         String id = alertId(report);
         var repeat = known.repeat(id);
         if (repeat.isPresent()) {
@@ -128,11 +129,12 @@ final class Rehearsals implements RehearsalDesk {
         for (OptionalLong due = copy.nextDue();
                 due.isPresent() && due.getAsLong() <= now(copy) && ticks < MOST_TICKS;
                 due = copy.nextDue()) {
-            copy.apply(new Input.Tick(), Math.max(due.getAsLong(), copy.now()));
+            concluded.add(copy.apply(new Input.Tick(), Math.max(due.getAsLong(), copy.now())));
             ticks++;
         }
-        var received = new Input.AlertReceived(id, report, known.conflicts(report));
+        Input.AlertReceived received = known.input(id, report, concluded);
         Conclusion conclusion = copy.apply(received, now(copy));
+        concluded.add(conclusion);
         DecisionRecord decision = conclusion.decisions().get(0);
         known.receipt(received, decision);
         return new Would(false, received.conflict(), decision, conclusion.firings());

@@ -90,7 +90,7 @@ final class Round {
         if (repeat.isPresent()) {
             return repeat.get();
         }
-        Input.AlertReceived received = new Input.AlertReceived(alertId, report, known.conflicts(report));
+        Input.AlertReceived received = known.input(alertId, report, conclusions);
         Conclusion conclusion = conclude(ready, received, now, settingAside);
         conclusions.add(conclusion);
         return known.receipt(received, conclusion.decisions().get(0));

@@ -225,6 +225,12 @@ public record Action(
         return draft.action();
     }
 
+    /** Whether it was withdrawn because every alert behind it was over. */
+    public boolean endedWithItsAlerts() {
+        return state.name() == ActionState.Name.WITHDRAWN
+                && grounds.stream().anyMatch(ground -> ground.reason().equals(Moves.ALERT_RESOLVED));
+    }
+
     /** Takes the alert as its first, unless it has one. */
     Action causedBy(String alert) {
         if (alert.isEmpty() || !alertId.isEmpty()) {

@@ -30,7 +30,8 @@ public record DecisionRecord(
      *
      * @param joined whether the action was open or in force before this alert, which became a further cause of it
      * @param ruling {@code DENIED}, {@code HELD}, {@code ASKED} or {@code PERMITTED}; of an action that was joined after its
-     *     dispatch, the name of its state; of an action of another partition, {@code ELSEWHERE}
+     *     dispatch, the name of its state; of an action of another partition, {@code ELSEWHERE}; of what
+     *     the same alert had asked for before, {@code ASKED_BEFORE}
      * @param open the approvals that are due and not met
      */
     public record Item(
@@ -43,6 +44,7 @@ public record DecisionRecord(
             List<Requirement> open) {
 
         private static final String ELSEWHERE = "ELSEWHERE";
+        private static final String ASKED_BEFORE = "ASKED_BEFORE";
 
         public Item {
             grounds = List.copyOf(grounds);
@@ -73,6 +75,13 @@ public record DecisionRecord(
                     ELSEWHERE,
                     List.of(why),
                     List.of());
+        }
+
+        /** The item of an action that the same alert had asked for before; it is over, and is not asked for again. */
+        static Item askedBefore(String actionId, Proposal proposal) {
+            Ground why = new Ground(ASKED_BEFORE, "the alert had asked for the same before it changed", List.of());
+            return new Item(
+                    actionId, proposal.capability(), proposal.target(), true, ASKED_BEFORE, List.of(why), List.of());
         }
 
         Headline headline() {

@@ -202,6 +202,9 @@ public final class Docket {
                 open.repeat(action.id());
             }
             boolean shown = open.addAlert(action.id(), cause.alertId(), cause.origin()) == OpenActions.Further.SHOWN;
+            if (cause.resolved()) {
+                open.resolve(action.id(), cause.alertId());
+            }
             if (shown && waiting) {
                 facts.state(requests.cause(action.request(), cause.alertId(), cause.origin()));
             }
@@ -260,6 +263,60 @@ public final class Docket {
         return elsewhere.isEmpty() ? Optional.empty() : elsewhere.same(sameness(spelled(proposal), tenant));
     }
 
+    /** What says that the alert had asked for this before; empty when that is open, or may be asked for. */
+    public Optional<DecisionRecord.Item> askedBefore(
+            Proposal proposal, String tenant, Collection<Revision.Asked> before) {
+        if (before.isEmpty()) {
+            return Optional.empty();
+        }
+        Proposal spelled = spelled(proposal);
+        String sameness = sameness(spelled, tenant);
+        return open.same(sameness).isPresent()
+                ? Optional.empty()
+                : before.stream()
+                        .filter(asked -> asked.sameness().equals(sameness))
+                        .reduce((earlier, later) -> later)
+                        .map(asked -> DecisionRecord.Item.askedBefore(asked.actionId(), spelled));
+    }
+
+    /** The alert is something else now, and not over: what is known of it as a cause changes with it. */
+    public void change(String alertId, Origin origin) {
+        for (Action action : open.causedBy(alertId)) {
+            open.reopen(action.id(), alertId);
+            change(action, alertId, origin);
+        }
+    }
+
+    /**
+     * The alert is over, by its source's own account: what waits and has no other cause is withdrawn. What a person proposed
+     * stays, and so does what went out, which its lease ends.
+     *
+     * @param shared ids of actions with causes that are not over in other partitions
+     * @return what was withdrawn
+     */
+    public List<Action> resolve(String alertId, Origin origin, Collection<String> shared) {
+        List<Action> withdrawn = new ArrayList<>();
+        for (Action action : open.causedBy(alertId)) {
+            open.resolve(action.id(), alertId);
+            change(action, alertId, origin);
+            if (action.state() instanceof ActionState.Undispatched from
+                    && action.proposers().isEmpty()
+                    && open.allResolved(action.id())
+                    && !shared.contains(action.id())) {
+                List<Ground> why = Moves.because(Moves.ALERT_RESOLVED, "every alert behind it is over at its source");
+                withdrawn.add(moves.move(action, from.withdraw(), why, Moves.SOURCE));
+            }
+        }
+        return withdrawn;
+    }
+
+    private void change(Action action, String alertId, Origin origin) {
+        boolean news = open.change(action.id(), alertId, origin);
+        if (news && action.state() instanceof ActionState.Undispatched && !action.notice()) {
+            effects.facts().state(requests.cause(action.request(), alertId, origin));
+        }
+    }
+
     /** Makes an alert a further cause of an action of another partition, which goes on deciding on it. */
     public DecisionRecord.Item join(OpenElsewhere action, Proposal proposal, Origin origin) {
         if (!proposal.alertId().isEmpty()) {
@@ -298,7 +355,7 @@ public final class Docket {
                 if (repeat) {
                     open.repeat(action.id());
                 }
-                effects.add(new Cause(action.id(), proposal.alertId(), origin, false, repeat));
+                effects.add(new Cause(action.id(), proposal.alertId(), origin, false, repeat, false));
             }
             if (further == OpenActions.Further.SHOWN && action.state() instanceof ActionState.Undispatched) {
                 stated.add(requests.cause(action.request(), proposal.alertId(), origin));

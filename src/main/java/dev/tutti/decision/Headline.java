@@ -9,12 +9,16 @@ public enum Headline {
     HELD,
     ASKED,
     ACTED,
-    /** Everything it asked for was under way or in force before it came. */
+    /** Everything it asked for was under way or in force before it came, or the same alert had asked for it before. */
     SUPPRESSED,
     /** This very report had been decided before. */
     DUPLICATE,
     /** No policy asked for anything. */
     UNMATCHED,
+    /** Its source says that it is over: no policy was asked, and what waited for nothing else is withdrawn. */
+    RESOLVED,
+    /** A newer report of the same alert had come before, so this one changes nothing. */
+    STALE,
     /** It could not be decided, twice; somebody has to look at it. */
     SET_ASIDE;
 

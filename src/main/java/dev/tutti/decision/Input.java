@@ -5,6 +5,8 @@ import dev.tutti.fact.Context;
 import dev.tutti.fact.Parameter;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a partition ever hears, each with a place in its journal. Nothing else can change what it concludes, so
@@ -12,8 +14,43 @@ import java.util.Objects;
  */
 public sealed interface Input {
 
-    /** A SIEM reported. */
-    record AlertReceived(String alertId, AlertReport report, boolean conflict) implements Input {}
+    /**
+     * A SIEM reported.
+     *
+     * @param alertId of this report, which has a decision of its own
+     * @param revision what was known of the alert before, when its source sends it again, changed
+     */
+    record AlertReceived(
+            String alertId,
+            AlertReport report,
+            boolean conflict,
+            @Nullable Revision revision) implements Input {
+
+        /** Something that is heard of for the first time. */
+        public AlertReceived(String alertId, AlertReport report, boolean conflict) {
+            this(alertId, report, conflict, null);
+        }
+
+        /** What was known before; empty when this is no update. */
+        public Optional<Revision> update() {
+            return Optional.ofNullable(revision);
+        }
+
+        /** The id of the fact, which is the same for all reports of an alert. */
+        public String factId() {
+            return update().map(Revision::first).orElse(alertId);
+        }
+
+        /** Whether a newer report of the same alert had come before. */
+        public boolean stale() {
+            return update().filter(Revision::stale).isPresent();
+        }
+
+        /** The same with another form of the report. */
+        public AlertReceived with(AlertReport other) {
+            return new AlertReceived(alertId, other, conflict, revision);
+        }
+    }
 
     /** A person proposes an action; it is judged like any other. */
     record ActionProposed(

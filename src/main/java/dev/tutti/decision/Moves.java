@@ -12,6 +12,12 @@ final class Moves {
     static final String CLOCK = "clock";
     static final String EXECUTOR = "executor";
 
+    /** Whoever raised the alerts. */
+    static final String SOURCE = "source";
+
+    /** Why something was withdrawn that no alert wants any longer. */
+    static final String ALERT_RESOLVED = "ALERT_RESOLVED";
+
     private final OpenActions open;
     private final RequestFacts requests;
     private final Effects effects;

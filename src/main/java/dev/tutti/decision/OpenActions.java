@@ -2,10 +2,12 @@ package dev.tutti.decision;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -18,6 +20,8 @@ final class OpenActions {
     private final Map<String, Action> byId = new TreeMap<>();
     private final Map<String, String> bySameness = new HashMap<>();
     private final Map<String, Map<String, Origin>> alerts = new HashMap<>();
+    private final Map<String, Set<String>> resolved = new HashMap<>();
+    private final Set<String> withMore = new HashSet<>();
     private final Map<String, Integer> repeats = new HashMap<>();
     private final Deadlines deadlines = new Deadlines();
 
@@ -35,6 +39,8 @@ final class OpenActions {
         byId.remove(action.id());
         bySameness.remove(action.sameness(), action.id());
         alerts.remove(action.id());
+        resolved.remove(action.id());
+        withMore.remove(action.id());
         repeats.remove(action.id());
         deadlines.forget(action.id());
     }
@@ -98,10 +104,43 @@ final class OpenActions {
             return Further.KNOWN;
         }
         if (known.size() >= MAX_CAUSES) {
+            withMore.add(actionId);
             return Further.KEPT_ONLY;
         }
         known.put(alertId, origin);
         return Further.SHOWN;
+    }
+
+    /** The actions that the alert is a cause of, in the order of their opening. */
+    List<Action> causedBy(String alertId) {
+        return byId.values().stream()
+                .filter(action -> alertsOf(action.id()).containsKey(alertId))
+                .sorted()
+                .toList();
+    }
+
+    /** The alert is something else now; true when that is news. */
+    boolean change(String actionId, String alertId, Origin origin) {
+        Map<String, Origin> known = alerts.computeIfAbsent(actionId, id -> new TreeMap<>());
+        return known.containsKey(alertId) && !origin.equals(known.put(alertId, origin));
+    }
+
+    /** The alert is over; an action that is asked for because of it later stands on something else. */
+    void resolve(String actionId, String alertId) {
+        resolved.computeIfAbsent(actionId, id -> new HashSet<>()).add(alertId);
+    }
+
+    /** The alert is not over any longer. */
+    void reopen(String actionId, String alertId) {
+        resolved.getOrDefault(actionId, new HashSet<>()).remove(alertId);
+    }
+
+    /** Whether all alerts behind it are over; never of one that has more of them than are remembered. */
+    boolean allResolved(String actionId) {
+        Set<String> behind = alertsOf(actionId).keySet();
+        return !behind.isEmpty()
+                && !withMore.contains(actionId)
+                && resolved.getOrDefault(actionId, Set.of()).containsAll(behind);
     }
 
     /** What becomes of a further alert behind an action. */

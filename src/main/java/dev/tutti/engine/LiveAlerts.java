@@ -50,8 +50,12 @@ final class LiveAlerts {
     }
 
     /** After their step: lets the events go that no rule may use later, and notes when time may matter to the others. */
-    void settle(Alert alert, Collection<Event> events) {
-        Set<Long> delays = session.keepOrLetGo(events).orElse(Set.of());
+    void settle(Alert alert, AlertReport report, Collection<Event> events) {
+        Optional<Set<Long>> kept = session.keepOrLetGo(events);
+        if (kept.isPresent() && report.details().revisable()) {
+            session.mayBeReplaced(alert, events);
+        }
+        Set<Long> delays = kept.orElse(Set.of());
         for (long delay : delays) {
             // One moment after the bound, rounded up to a second: at most one tick a second, whatever the load.
             long moment = (alert.effectiveAt() + delay + SECOND) / SECOND * SECOND;

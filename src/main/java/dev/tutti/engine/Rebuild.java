@@ -8,6 +8,7 @@ import dev.tutti.decision.Effects;
 import dev.tutti.decision.Input;
 import dev.tutti.decision.Tallies;
 import dev.tutti.fact.Alert;
+import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.Context;
 import dev.tutti.fact.Event;
 import dev.tutti.fact.Fact;
@@ -63,16 +64,12 @@ public final class Rebuild {
             long done = 0;
             for (Heard heard : alerts) {
                 if (done == 0) {
-                    session.relive(sequence, heard.at(), stated);
+                    session.relive(sequence, heard.at(), List.of(), stated);
                 }
-                Input.AlertReceived received = heard.received();
-                Alert alert = received.report().arrive(received.alertId(), heard.at());
-                Collection<Event> events = partition.alerts().enter(alert, received.report());
-                session.relive(sequence, heard.at(), events);
-                partition.alerts().settle(alert, events);
+                relive(partition, sequence, heard);
                 progress.accept(++done);
             }
-            session.relive(sequence, at, done == 0 ? stated : List.of());
+            session.relive(sequence, at, List.of(), done == 0 ? stated : List.of());
             effects.takeUnruled();
             List<String> differing = actions.stream()
                     .filter(action -> action.state() instanceof ActionState.Undispatched)
@@ -84,6 +81,23 @@ public final class Rebuild {
         } catch (RuntimeException | Error e) {
             partition.close(); // the rule base holds on to every session that is open, with all its facts
             throw e;
+        }
+    }
+
+    /** The events of the report in the place of those of the report before; of one that is over or stale, none. */
+    private static void relive(Partition partition, long sequence, Heard heard) {
+        Input.AlertReceived received = heard.received();
+        if (received.stale()) {
+            return;
+        }
+        AlertReport report = received.report();
+        Alert alert = report.arrive(received.factId(), heard.at());
+        Collection<Event> events =
+                report.resolved() ? List.of() : partition.alerts().enter(alert, report);
+        Collection<String> former = received.update().isPresent() ? List.of(alert.factId()) : List.of();
+        partition.session().relive(sequence, heard.at(), former, events);
+        if (!events.isEmpty()) {
+            partition.alerts().settle(alert, report, events);
         }
     }
 }

@@ -41,9 +41,6 @@ import org.kie.api.runtime.rule.FactHandle;
  */
 final class Recorder {
 
-    /** Marks a match that has fired, for as long as it stands. */
-    private static final Object FIRED = new Object();
-
     /** A proposal that waits to be taken; repeated when its rule had fired on the same events before. */
     record Proposed(FactHandle handle, boolean repeated) {}
 
@@ -51,6 +48,7 @@ final class Recorder {
     private final String ruleSetVersion;
     private final Map<String, FactHandle> handles;
     private final RepeatGuard repeats = new RepeatGuard();
+    private final Accumulations accumulations = new Accumulations();
     private final Map<String, Set<FactHandle>> judgements = new HashMap<>();
     private final Map<String, Set<FactHandle>> findings = new HashMap<>();
     private final Set<String> found = new TreeSet<>();
@@ -64,6 +62,8 @@ final class Recorder {
     private final IdentityHashMap<Rule, String> names = new IdentityHashMap<>();
     private boolean quiet;
     private boolean timePasses;
+    private String revised = "";
+    private boolean asksAnew;
     private @Nullable MatchedFacts matched;
     private String firingId = "";
 
@@ -72,6 +72,7 @@ final class Recorder {
     private long sequence;
     private long at;
     private long changes;
+    private boolean seen;
     private boolean repeated;
     private String lastRule = "none";
     private @Nullable Rule running;
@@ -90,6 +91,17 @@ final class Recorder {
     /** Begins what was concluded before, of which nothing is written down. */
     void beginAgain(long inputSequence, long time) {
         begin(inputSequence, time, true, true);
+    }
+
+    /**
+     * The input is about an alert that was heard of before; {@code ""} for none.
+     *
+     * @param again whether the alert may ask again for what it asked for
+     */
+    void revises(String alertId, boolean again) {
+        revised = alertId;
+        accumulations.hold(!alertId.isEmpty());
+        asksAnew = again;
     }
 
     /** Whether what fires now fires because time has passed, and not because of an input. */
@@ -179,7 +191,8 @@ final class Recorder {
                     firingId = Identities.firing(partition, sequence, name(rule), facts.identity())
                             .toString();
                 }
-                repeated = isRepeated(rule, facts, (TupleImpl) event.getMatch());
+                seen = isSeen(rule, facts, (TupleImpl) event.getMatch());
+                repeated = seen && !isAnew(facts);
             }
 
             @Override
@@ -195,16 +208,21 @@ final class Recorder {
     }
 
     /**
-     * Whether the rule came to this before. A match over an accumulation has no events by which to know it, but it stays the
-     * same object while its result changes; when a window's end changed it, nothing new has happened.
+     * Whether the rule came to this before. When a window's end changed an accumulation, or a change of an alert that is counted
+     * already, nothing new has happened.
      */
-    private boolean isRepeated(Rule rule, MatchedFacts facts, TupleImpl match) {
+    private boolean isSeen(Rule rule, MatchedFacts facts, TupleImpl match) {
         if (facts.accumulated()) {
-            boolean firedBefore = match.getContextObject() == FIRED;
-            match.setContextObject(FIRED);
-            return firedBefore && (timePasses || recorded.contains(firingId));
+            boolean firedBefore = accumulations.fire(match);
+            boolean nothingNew = timePasses || (!revised.isEmpty() && !asksAnew);
+            return firedBefore && (nothingNew || recorded.contains(firingId));
         }
         return needs.looksBack(rule) && repeats.seen(name(rule), facts.eventIds(), at);
+    }
+
+    /** An alert that is graver than ever, or was over and is not, is something new once in its input. */
+    private boolean isAnew(MatchedFacts facts) {
+        return asksAnew && !timePasses && facts.eventIds().contains(revised) && !recorded.contains(firingId);
     }
 
     RuleRuntimeEventListener factListener() {
@@ -216,8 +234,10 @@ final class Recorder {
                 if (event.getRule() != null) {
                     concluded.add(fact.factId());
                 }
-                if (fact instanceof Proposal) {
-                    proposals.add(new Proposed(event.getFactHandle(), repeated));
+                if (fact instanceof Proposal proposal) {
+                    // What is new about one alert is nothing new about another that it was matched with.
+                    boolean known = repeated || (seen && !proposal.alertId().equals(revised));
+                    proposals.add(new Proposed(event.getFactHandle(), known));
                 } else if (fact instanceof Judgement judgement) {
                     judgements
                             .computeIfAbsent(judgement.request().id(), id -> new LinkedHashSet<>())

@@ -24,6 +24,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.drools.core.common.InternalWorkingMemory;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.runtime.KieSession;
@@ -53,6 +54,7 @@ public final class Session implements AutoCloseable {
     private final List<Phase> phases;
     private final Map<String, FactHandle> handles = new HashMap<>();
     private final Map<String, FactHandle> alerts = new HashMap<>();
+    private final Map<String, List<FactHandle>> replaceable = new HashMap<>();
     private final List<FactHandle> ofThisStep = new ArrayList<>();
     private final PriorityQueue<Alert> oldestFirst = new PriorityQueue<>(Comparator.comparingLong(Alert::effectiveAt));
 
@@ -75,7 +77,7 @@ public final class Session implements AutoCloseable {
      *
      * @param sequence place of the input in the journal
      * @param at milliseconds since the epoch; earlier than the clock means that the clock stays
-     * @param removed identities of facts that end; unknown ones are passed over
+     * @param removed identities of facts that end, that of an alert for all its events; unknown ones are passed over
      * @param stated facts that begin; one of the same identity is replaced
      */
     public Settled step(
@@ -85,9 +87,18 @@ public final class Session implements AutoCloseable {
     }
 
     /** The same for what was concluded before: what is proposed is thrown away, and no firing is written down. */
-    void relive(long sequence, long at, Collection<? extends Fact> stated) {
+    void relive(long sequence, long at, Collection<String> removed, Collection<? extends Fact> stated) {
         recorder.beginAgain(sequence, at);
-        run(sequence, at, List.of(), stated, proposal -> List.of());
+        run(sequence, at, removed, stated, proposal -> List.of());
+    }
+
+    /**
+     * The input is about an alert that was heard of before; {@code ""} for none.
+     *
+     * @param anew whether the alert may ask again for what it asked for
+     */
+    void revises(String alertId, boolean anew) {
+        recorder.revises(alertId, anew);
     }
 
     private Settled run(
@@ -265,6 +276,9 @@ public final class Session implements AutoCloseable {
                     expired.id(),
                     (id, handle) ->
                             session.getObject(handle) instanceof Alert live && !live.equals(expired) ? handle : null);
+            if (!alerts.containsKey(expired.id())) {
+                replaceable.remove(expired.factId());
+            }
         }
     }
 
@@ -307,6 +321,15 @@ public final class Session implements AutoCloseable {
         return kept ? Optional.of(delays) : Optional.empty();
     }
 
+    /** The source of this alert may change it: its events, which stay, go together when it does. */
+    void mayBeReplaced(Alert alert, Collection<Event> events) {
+        replaceable.put(
+                alert.factId(),
+                events.stream()
+                        .flatMap(event -> Stream.ofNullable(session.getFactHandle(event)))
+                        .toList());
+    }
+
     /** Lets go what is of this step only; nobody reacts to it later. */
     void forgetPassing() {
         if (!ofThisStep.isEmpty()) {
@@ -321,5 +344,14 @@ public final class Session implements AutoCloseable {
         if (handle != null) {
             session.delete(handle);
         }
+        for (FactHandle event : replaceable.getOrDefault(factId, List.of())) {
+            if (session.getObject(event) instanceof Alert alert) {
+                alerts.remove(alert.id());
+            }
+            if (session.getObject(event) != null) {
+                session.delete(event); // some may have expired
+            }
+        }
+        replaceable.remove(factId);
     }
 }

@@ -7,14 +7,17 @@ import dev.tutti.decision.DecisionRecord;
 import dev.tutti.decision.Docket;
 import dev.tutti.decision.Effects;
 import dev.tutti.decision.Firing;
+import dev.tutti.decision.Headline;
 import dev.tutti.decision.Input;
 import dev.tutti.decision.Judged;
 import dev.tutti.decision.OpenElsewhere;
 import dev.tutti.decision.Origin;
 import dev.tutti.decision.Refusal;
+import dev.tutti.decision.Revision;
 import dev.tutti.decision.Taken;
 import dev.tutti.decision.Tallies;
 import dev.tutti.fact.Alert;
+import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.Event;
 import dev.tutti.fact.Fact;
 import dev.tutti.fact.Proposal;
@@ -48,6 +51,9 @@ final class Step {
     private final Set<String> touched = new LinkedHashSet<>();
     private final Set<String> opened = new LinkedHashSet<>();
     private final Map<String, DecisionRecord.Item> joinedElsewhere = new TreeMap<>();
+    private final Map<String, DecisionRecord.Item> notAgain = new TreeMap<>();
+    private String revised = "";
+    private List<Revision.Asked> askedBefore = List.of();
 
     /**
      * Begins the step of this input.
@@ -86,6 +92,7 @@ final class Step {
         Answer answer = follow(input);
         find(input);
         session.forgetPassing();
+        session.revises("", false);
         return answer;
     }
 
@@ -101,13 +108,14 @@ final class Step {
     private Answer follow(Input input) {
         tallies.turn(now, effects.facts());
         if (input instanceof Input.AlertReceived received) {
-            Alert alert = received.report().arrive(received.alertId(), now);
-            docket.hear(received.alertId());
-            // Before its own rules run, so that an alert sees a count which includes itself.
-            Collection<TallyNews> news = tallies.count(alert, effects.facts());
-            Collection<Event> events = alerts.enter(alert, received.report());
-            settle(alerts.withNews(events, news));
-            alerts.settle(alert, events);
+            Alert alert = received.report().arrive(received.factId(), now);
+            if (received.stale()) {
+                settle(List.of());
+            } else if (received.report().resolved()) {
+                resolve(received, alert);
+            } else {
+                hear(received, alert);
+            }
             return new Answer.Noted();
         }
         if (input instanceof Input.Tick) {
@@ -120,6 +128,44 @@ final class Step {
         Answer answer = change(input);
         settle(List.of());
         return answer;
+    }
+
+    private void hear(Input.AlertReceived received, Alert alert) {
+        Collection<TallyNews> news = List.of();
+        if (received.update().isPresent()) {
+            revise(received.update().get(), received.report(), alert);
+        } else {
+            docket.hear(alert.id());
+            // Before its own rules run, so that an alert sees a count which includes itself.
+            news = tallies.count(alert, effects.facts());
+        }
+        Collection<Event> events = alerts.enter(alert, received.report());
+        settle(alerts.withNews(events, news));
+        alerts.settle(alert, received.report(), events);
+    }
+
+    /** The alert is there already, and counted: what it was goes, and it asks for nothing a second time. */
+    private void revise(Revision revision, AlertReport report, Alert alert) {
+        boolean raised = revision.raises(report);
+        revised = alert.id();
+        askedBefore = raised ? List.of() : revision.asked();
+        session.revises(alert.id(), raised || revision.reopens());
+        effects.facts().remove(alert.factId());
+        docket.change(alert.id(), Origin.of(alert));
+    }
+
+    /** It leaves memory, and what waits for nothing else with it; what that means to others, their rules say. */
+    private void resolve(Input.AlertReceived received, Alert alert) {
+        revised = alert.id();
+        session.revises(alert.id(), false);
+        effects.facts().remove(alert.factId());
+        List<String> shared = received.update().stream()
+                .flatMap(revision -> revision.asked().stream())
+                .filter(Revision.Asked::shared)
+                .map(Revision.Asked::actionId)
+                .toList();
+        docket.resolve(alert.id(), Origin.of(alert), shared).forEach(withdrawn -> touched.add(withdrawn.id()));
+        settle(List.of());
     }
 
     private Answer change(Input input) {
@@ -222,6 +268,13 @@ final class Step {
             joinedElsewhere.put(elsewhere.get().actionId(), docket.join(elsewhere.get(), proposal, origin));
             return List.of();
         }
+        if (proposal.alertId().equals(revised)) {
+            Optional<DecisionRecord.Item> before = docket.askedBefore(proposal, origin.tenant(), askedBefore);
+            if (before.isPresent()) {
+                notAgain.put(before.get().actionId(), before.get());
+                return List.of();
+            }
+        }
         Taken taken = docket.take(proposal, origin.tenant(), "", origin);
         if (!taken.joined()) {
             opened.add(taken.action().id());
@@ -244,6 +297,11 @@ final class Step {
                 .map(action -> item(action, !opened.contains(action.id())))
                 .toList());
         items.addAll(joinedElsewhere.values());
+        items.addAll(notAgain.values());
+        if (received.stale() || received.report().resolved()) {
+            Headline headline = received.stale() ? Headline.STALE : Headline.RESOLVED;
+            return new DecisionRecord(received.alertId(), sequence, now, headline, ruleSetVersion, items);
+        }
         return DecisionRecord.of(received.alertId(), sequence, now, ruleSetVersion, items);
     }
 

@@ -13,7 +13,9 @@ import org.kie.api.definition.type.Timestamp;
  * {@code effectiveAt} is {@code observedAt} when that lies within 15 minutes before and 60 seconds after arrival, else
  * {@code receivedAt}, and {@code timeCorrected} says so.
  *
+ * @param id the same for all that its source reports of it
  * @param sourceId what the source calls it
+ * @param fingerprint equal for alerts that say the same of the same, see {@link AlertReport#fingerprint}
  * @param product what raised it as its payload says, {@code ""} when it does not
  * @param score 0 to 100, -1 when the source gave none
  * @param confidence 0 to 100, -1 when the source gave none
@@ -27,6 +29,7 @@ public record Alert(
         String tenant,
         String source,
         String sourceId,
+        String fingerprint,
         String product,
         String title,
         String rule,

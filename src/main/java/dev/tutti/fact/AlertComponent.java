@@ -11,7 +11,8 @@ public enum AlertComponent {
     SOURCE_IP("sourceIp"),
     TARGET_IP("targetIp"),
     HOST("host"),
-    USER("user");
+    USER("user"),
+    FINGERPRINT("fingerprint");
 
     private final String word;
 
@@ -40,6 +41,7 @@ public enum AlertComponent {
             case TARGET_IP -> alert.targetIp();
             case HOST -> alert.host();
             case USER -> alert.user();
+            case FINGERPRINT -> alert.fingerprint();
         };
     }
 }

@@ -110,6 +110,26 @@ public record AlertReport(
                 details);
     }
 
+    /** Whether its source says that it is over. */
+    public boolean resolved() {
+        return details.status() == AlertStatus.RESOLVED;
+    }
+
+    /**
+     * Equal for alerts that say the same of the same: one rule of one source about one pair of ends, one host and one user.
+     * Neither the id nor the title counts, since both may be new each time.
+     */
+    public String fingerprint() {
+        return Fingerprint.of(
+                tenant,
+                source,
+                rule,
+                first(ObservableType.IP, ObservableRole.SOURCE),
+                first(ObservableType.IP, ObservableRole.TARGET),
+                first(ObservableType.HOST),
+                first(ObservableType.USER));
+    }
+
     /** The fact that arrives under this id at this time. */
     public Alert arrive(String id, long receivedAt) {
         long observed = observedAt.toEpochMilli();
@@ -119,6 +139,7 @@ public record AlertReport(
                 tenant,
                 source,
                 sourceId,
+                fingerprint(),
                 details.product(),
                 title,
                 rule,

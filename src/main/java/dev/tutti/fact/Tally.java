@@ -8,7 +8,7 @@ package dev.tutti.fact;
  * so rules ask whether it is <em>at least</em> something, never whether it is less or absent.
  *
  * @param name as declared
- * @param source {@code ""} when it is not part of the key; so are the components up to {@code user}
+ * @param source {@code ""} when it is not part of the key; so are the components up to {@code fingerprint}
  * @param distinct how many different values were seen of what the declaration names, 0 when it names nothing
  * @param distinctAtLeast whether there were more of them than are kept
  */
@@ -21,6 +21,7 @@ public record Tally(
         String targetIp,
         String host,
         String user,
+        String fingerprint,
         int count,
         int distinct,
         boolean distinctAtLeast,
@@ -30,7 +31,7 @@ public record Tally(
     @Override
     public String factId() {
         return "Tally:" + name + ":" + part(tenant) + part(source) + part(rule) + part(sourceIp) + part(targetIp)
-                + part(host) + part(user);
+                + part(host) + part(user) + (fingerprint.isEmpty() ? "" : part(fingerprint));
     }
 
     /** Each after its length, for what a sender chose may hold any sign, and must not make one key look like another. */

@@ -12,7 +12,7 @@ import org.kie.api.definition.type.Timestamp;
  * judging rule may match it.
  *
  * @param tally as declared
- * @param source {@code ""} when it is not part of the key; so are the components up to {@code user}
+ * @param source {@code ""} when it is not part of the key; so are the components up to {@code fingerprint}
  * @param first whether nothing of this key was counted within the window before
  * @param recent how many were counted within what the declaration calls recent, this one included; 0 when it names nothing
  * @param times how many times as many those are as came in the rest of the window in a time of the same length on average,
@@ -31,6 +31,7 @@ public record TallyNews(
         String targetIp,
         String host,
         String user,
+        String fingerprint,
         boolean first,
         int recent,
         int times,

@@ -38,6 +38,7 @@ class AlertHistoryResource {
     @Parameter(name = "severity", in = ParameterIn.QUERY, description = "Exactly this severity, such as HIGH")
     @Parameter(name = "observable", in = ParameterIn.QUERY, description = "A value that it carries")
     @Parameter(name = "rule", in = ParameterIn.QUERY, description = "The source's rule")
+    @Parameter(name = "fingerprint", in = ParameterIn.QUERY, description = "That of an alert, to find others like it")
     @Parameter(name = "headline", in = ParameterIn.QUERY, description = "How it ended, such as HELD")
     @Parameter(name = "from", in = ParameterIn.QUERY, description = "Received at this time or later (RFC 3339)")
     @Parameter(name = "to", in = ParameterIn.QUERY, description = "Received before this time")
@@ -45,6 +46,19 @@ class AlertHistoryResource {
     @Parameter(name = Listing.AFTER, in = ParameterIn.QUERY, description = Listing.ABOUT_AFTER)
     public RestResponse<Page<Alerts.Item>> list(@Context UriInfo uri) {
         return Alerts.LISTING.page(database, uri.getQueryParameters()).answer();
+    }
+
+    @GET
+    @Path("groups")
+    @Operation(summary = "Count alerts that say the same of the same, the group with the newest alert first")
+    @Parameter(name = "source", in = ParameterIn.QUERY, description = "Where they came from")
+    @Parameter(name = "rule", in = ParameterIn.QUERY, description = "The source's rule")
+    @Parameter(name = "from", in = ParameterIn.QUERY, description = "Received at this time or later (RFC 3339)")
+    @Parameter(name = "to", in = ParameterIn.QUERY, description = "Received before this time")
+    @Parameter(name = Listing.LIMIT, in = ParameterIn.QUERY, description = Listing.ABOUT_LIMIT)
+    @Parameter(name = Listing.AFTER, in = ParameterIn.QUERY, description = Listing.ABOUT_AFTER)
+    public RestResponse<Page<AlertGroups.Item>> groups(@Context UriInfo uri) {
+        return AlertGroups.LISTING.page(database, uri.getQueryParameters()).answer();
     }
 
     @GET

@@ -20,7 +20,8 @@ final class Alerts {
             + " (select coalesce(jsonb_agg(jsonb_build_object('type', o.type, 'role', o.role, 'value', o.value)"
             + " order by o.ordinal), '[]') from alert_observable o where o.alert_id = a.id) as observables,"
             + " array(select b.id::text from alert b where b.tenant = a.tenant and b.source = a.source"
-            + " and b.source_id = a.source_id and b.digest <> a.digest order by b.position limit 100) as rivals"
+            + " and b.source_id = a.source_id and b.digest <> a.digest"
+            + " and coalesce(b.updates, b.id) <> coalesce(a.updates, a.id) order by b.position limit 100) as rivals"
             + " from alert a join decision d on d.alert_id = a.id where true";
 
     static final Listing<Item> LISTING = new Listing<>(
@@ -36,6 +37,7 @@ final class Alerts {
                             "exists (select 1 from alert_observable o where o.alert_id = a.id"
                                     + " and left(o.value, 200) = left(?, 200) and o.value = ?)"),
                     Filter.text("rule", "a.rule = ?"),
+                    Filter.text("fingerprint", "a.fingerprint = ?"),
                     Filter.oneOf(Decisions.HEADLINES, "headline", "d.headline = ?"),
                     Filter.time("from", "a.received_at >= ?"),
                     Filter.time("to", "a.received_at < ?")),
@@ -48,6 +50,10 @@ final class Alerts {
      * @param confidence 0 to 100, -1 when the source gave none
      * @param links where the source shows it
      * @param status OPEN, or RESOLVED by the source's own account
+     * @param fingerprint equal for alerts of one rule of one source about the same addresses, host and user
+     * @param updates the id of the alert's first report, when this one changed it, else empty
+     * @param revision 1 for the first report that changed the alert, 0 for the report that it changed
+     * @param stale whether a newer report of the alert had come before
      * @param deliveries how many times this very report came
      * @param conflict whether it came under a source id that another report had before
      * @param inConflictWith ids of the alerts with the same source id and another content, the oldest first, at most 100
@@ -79,6 +85,10 @@ final class Alerts {
             List<String> techniques,
             List<String> links,
             String status,
+            String fingerprint,
+            String updates,
+            long revision,
+            boolean stale,
 
             @Schema(type = SchemaType.ARRAY, implementation = Object.class)
             JsonNode observables,
@@ -115,6 +125,10 @@ final class Alerts {
                     row.texts("techniques"),
                     row.texts("links"),
                     row.text("status"),
+                    row.text("fingerprint"),
+                    row.text("updates"),
+                    row.number("revision"),
+                    row.flag("stale"),
                     row.json("observables"),
                     row.number("deliveries"),
                     row.flag("conflict"),

@@ -15,8 +15,17 @@ final class Decisions {
     static final String PATH = "/api/v1/decisions";
 
     /** The names that the history holds; a test compares them to {@code decision.Headline}. */
-    static final List<String> HEADLINES =
-            List.of("DENIED", "HELD", "ASKED", "ACTED", "SUPPRESSED", "DUPLICATE", "UNMATCHED", "SET_ASIDE");
+    static final List<String> HEADLINES = List.of(
+            "DENIED",
+            "HELD",
+            "ASKED",
+            "ACTED",
+            "SUPPRESSED",
+            "DUPLICATE",
+            "UNMATCHED",
+            "RESOLVED",
+            "STALE",
+            "SET_ASIDE");
 
     static final Listing<Item> LISTING = new Listing<>(
             PATH,

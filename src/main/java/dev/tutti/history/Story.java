@@ -11,6 +11,7 @@ import java.util.UUID;
  *
  * @param firings of its own step, and later ones that matched the request of one of its actions
  * @param actions those that it caused or joined, in the order of their opening
+ * @param revisions what its source said of it again, when this is the first report of it
  * @param timeline everything in one order: time, place in the journal, kind
  * @param truncated names of the lists that are not told to the end; an action has such a list of its own
  */
@@ -19,6 +20,7 @@ record Story(
         Decisions.Item decision,
         List<Firings.Item> firings,
         List<ActionDetails> actions,
+        List<AlertRevisions.Item> revisions,
         List<Timeline.Entry> timeline,
         List<String> truncated) {
 
@@ -40,14 +42,17 @@ record Story(
         List<UUID> actionIds = first(MOST_ACTIONS, actionsOf(alertId, snapshot), "actions", truncated);
         List<ActionDetails> actions = ActionDetails.of(actionIds, snapshot);
         List<Timeline.Judging> judgings = first(MOST_JUDGINGS, judgings(actionIds, snapshot), "timeline", truncated);
+        List<AlertRevisions.Item> revisions =
+                first(AlertRevisions.MOST, AlertRevisions.of(alertId, snapshot), "revisions", truncated);
 
         Timeline timeline = new Timeline();
         timeline.add(alert);
+        timeline.add(alert, revisions);
         firings.forEach(timeline::add);
         timeline.add(decision);
         judgings.forEach(timeline::add);
         actions.forEach(timeline::add);
-        return new Story(alert, decision, firings, actions, timeline.entries(), truncated);
+        return new Story(alert, decision, firings, actions, revisions, timeline.entries(), truncated);
     }
 
     private static List<UUID> actionsOf(UUID alertId, Snapshot snapshot) throws SQLException {

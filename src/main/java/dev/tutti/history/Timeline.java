@@ -16,6 +16,7 @@ final class Timeline {
     /** In the order in which things follow from each other at one place of the journal: what was heard comes first. */
     enum Kind {
         ALERT,
+        REVISION,
         VOTE,
         FIRING,
         DECISION,
@@ -52,9 +53,47 @@ final class Timeline {
     void add(Alerts.Item alert) {
         String conflict = alert.conflict() ? ", under a source id that another report had before" : "";
         String again = alert.deliveries() > 1 ? ", %d times in all".formatted(alert.deliveries()) : "";
-        String text = "%s reported \"%s\" (%s, %s)%s%s"
-                .formatted(alert.source(), alert.title(), alert.kind(), alert.severity(), again, conflict);
+        String update = alert.updates().isEmpty()
+                ? ""
+                : ", change %d of alert %s".formatted(alert.revision(), alert.updates()) + late(alert.stale());
+        String text = "%s reported \"%s\" (%s, %s)%s%s%s"
+                .formatted(alert.source(), alert.title(), alert.kind(), alert.severity(), again, conflict, update);
         add(alert.receivedAt(), alert.sequence(), Kind.ALERT, text, alert.source(), List.of(), "alert:" + alert.id());
+    }
+
+    /** Each with what it changed. */
+    void add(Alerts.Item alert, List<AlertRevisions.Item> revisions) {
+        String title = alert.title();
+        String severity = alert.severity();
+        String status = alert.status();
+        for (AlertRevisions.Item revision : revisions) {
+            List<String> changes = new ArrayList<>();
+            change("title", title, revision.title(), changes);
+            change("severity", severity, revision.severity(), changes);
+            change("status", status, revision.status(), changes);
+            String text = "%s sent it again: %s%s"
+                    .formatted(
+                            revision.source(),
+                            changes.isEmpty() ? "same title, severity and status" : String.join(", ", changes),
+                            late(revision.stale()));
+            String ref = "alert:" + revision.id();
+            add(revision.receivedAt(), revision.sequence(), Kind.REVISION, text, revision.source(), List.of(), ref);
+            if (!revision.stale()) {
+                title = revision.title();
+                severity = revision.severity();
+                status = revision.status();
+            }
+        }
+    }
+
+    private static void change(String what, String before, String after, List<String> changes) {
+        if (!before.equals(after)) {
+            changes.add("%s from \"%s\" to \"%s\"".formatted(what, before, after));
+        }
+    }
+
+    private static String late(boolean stale) {
+        return stale ? "; a newer report had come before, so it changes nothing" : "";
     }
 
     void add(Firings.Item firing) {

@@ -9,13 +9,20 @@ import java.util.List;
 /** What the sender of alerts is told; the forms of DESIGN are the contract, and a flag is only there when it is true. */
 sealed interface Answer {
 
-    /** One alert was decided; {@code href} tells its whole story. */
+    /**
+     * One alert was decided; {@code href} tells its whole story.
+     *
+     * @param updates the id of the alert's first report, when this one changes it
+     * @param stale when a newer report of it had come before
+     */
     record Decided(
             String id,
             String decision,
             String href,
             @JsonInclude(Include.NON_DEFAULT) boolean duplicate,
-            @JsonInclude(Include.NON_DEFAULT) boolean conflict)
+            @JsonInclude(Include.NON_DEFAULT) boolean conflict,
+            @JsonInclude(Include.NON_EMPTY) String updates,
+            @JsonInclude(Include.NON_DEFAULT) boolean stale)
             implements Answer {
 
         static Decided of(Receipt receipt) {
@@ -24,7 +31,9 @@ sealed interface Answer {
                     receipt.decision(),
                     AlertResource.PATH + "/" + receipt.alertId(),
                     receipt.duplicate(),
-                    receipt.conflict());
+                    receipt.conflict(),
+                    receipt.updates(),
+                    receipt.stale());
         }
     }
 
@@ -44,13 +53,22 @@ sealed interface Answer {
             String decision,
             String href,
             @JsonInclude(Include.NON_DEFAULT) boolean duplicate,
-            @JsonInclude(Include.NON_DEFAULT) boolean conflict)
+            @JsonInclude(Include.NON_DEFAULT) boolean conflict,
+            @JsonInclude(Include.NON_EMPTY) String updates,
+            @JsonInclude(Include.NON_DEFAULT) boolean stale)
             implements Entry {
 
         static DecidedItem of(int index, Receipt receipt) {
             var decided = Decided.of(receipt);
             return new DecidedItem(
-                    index, decided.id(), decided.decision(), decided.href(), decided.duplicate(), decided.conflict());
+                    index,
+                    decided.id(),
+                    decided.decision(),
+                    decided.href(),
+                    decided.duplicate(),
+                    decided.conflict(),
+                    decided.updates(),
+                    decided.stale());
         }
     }
 

@@ -137,6 +137,12 @@ class Intake {
         if (receipt.duplicate()) {
             return Outcome.DUPLICATE;
         }
+        if (receipt.stale()) {
+            return Outcome.STALE;
+        }
+        if (!receipt.updates().isEmpty()) {
+            return Outcome.UPDATED;
+        }
         return receipt.conflict() ? Outcome.CONFLICT : Outcome.DECIDED;
     }
 

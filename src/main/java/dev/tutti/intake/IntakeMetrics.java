@@ -17,6 +17,10 @@ class IntakeMetrics {
         DECIDED,
         DUPLICATE,
         CONFLICT,
+        /** It changed an alert that was known. */
+        UPDATED,
+        /** It would have, if no newer one had come before it. */
+        STALE,
         LEFT_OUT,
         BROKEN,
         /** Good, but not taken: Tutti was busy. */

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -125,7 +126,7 @@ public final class Journal {
      */
     public Known known(Collection<AlertReport> reports, Collection<String> alertIds) throws SQLException {
         if (reports.isEmpty()) {
-            return new Known(List.of(), List.of());
+            return new Known(List.of(), List.of(), Map.of());
         }
         try (Connection connection = dataSource.getConnection()) {
             return new KnownReader(connection).read(reports, alertIds);

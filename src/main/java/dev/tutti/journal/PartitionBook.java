@@ -1,15 +1,20 @@
 package dev.tutti.journal;
 
 import dev.tutti.decision.Input;
+import dev.tutti.decision.SourceId;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** What the rows say of partitions as such: whose an action is, who has not finished, and what one lacks that another has. */
@@ -52,6 +57,32 @@ public final class PartitionBook {
             select.setObject(1, UUID.fromString(actionId));
             return texts(select).stream().findFirst();
         }
+    }
+
+    /** The partitions that heard of these alerts first; those that nobody has heard of are not among them. */
+    public Map<SourceId, String> homesOf(Collection<SourceId> alerts) throws SQLException {
+        Map<SourceId, String> homes = new HashMap<>();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = prepare(
+                        connection,
+                        "select asked.tenant, asked.source, asked.source_id, first.partition"
+                                + " from unnest(?::text[], ?::text[], ?::text[]) as asked (tenant, source, source_id)"
+                                + " cross join lateral (select a.partition from alert a where a.tenant = asked.tenant"
+                                + " and a.source = asked.source and a.source_id = asked.source_id"
+                                + " order by a.position limit 1) first")) {
+            int column = 0;
+            for (Function<SourceId, String> part :
+                    List.<Function<SourceId, String>>of(SourceId::tenant, SourceId::source, SourceId::id)) {
+                Object[] values = alerts.stream().map(part).toArray();
+                select.setArray(++column, connection.createArrayOf("text", values));
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    homes.put(new SourceId(rows.getString(1), rows.getString(2), rows.getString(3)), rows.getString(4));
+                }
+            }
+        }
+        return homes;
     }
 
     /** The partitions with an action that is not closed, or with an override that nobody has reviewed. */

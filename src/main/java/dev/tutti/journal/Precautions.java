@@ -132,7 +132,7 @@ public final class Precautions {
 
     private static Input withRaw(Input input, String raw) {
         return input instanceof Input.AlertReceived received
-                ? new Input.AlertReceived(received.alertId(), received.report().withRaw(raw), received.conflict())
+                ? received.with(received.report().withRaw(raw))
                 : input;
     }
 }

@@ -28,6 +28,11 @@ final class Reader {
     /** Up to which debit of each budget this partition has heard. */
     private static final String HEARD = " left join budget_heard h on h.partition = ? and h.budget = d.budget";
 
+    /** The last report of an alert from which anything followed, beside the first. */
+    private static final String NEWEST = " left join lateral (select u.kind, u.severity, u.score, u.status, u.sequence"
+            + " from alert u join decision d on d.alert_id = u.id where u.updates = l.id and u.partition = l.partition"
+            + " and d.headline not in ('STALE', 'SET_ASIDE') order by u.revision desc limit 1) n on true";
+
     private final Connection connection;
     private final String partition;
 
@@ -105,10 +110,12 @@ final class Reader {
     private Map<String, List<Cause>> causes() throws SQLException {
         Map<String, List<Cause>> causes = new LinkedHashMap<>();
         try (PreparedStatement select = connection.prepareStatement(
-                "select c.action_id, c.alert_id, l.tenant, c.source, l.kind, l.severity, l.score,"
-                        + " c.sequence = l.sequence and l.partition = c.partition and c.sequence > a.opened_sequence"
+                "select c.action_id, c.alert_id, l.tenant, c.source, coalesce(n.kind, l.kind),"
+                        + " coalesce(n.severity, l.severity), coalesce(n.score, l.score),"
+                        + " c.sequence = l.sequence and l.partition = c.partition and c.sequence > a.opened_sequence,"
+                        + " coalesce(n.status = 'RESOLVED' and n.sequence > c.sequence, false)"
                         + " from action_cause c join action a on a.id = c.action_id join alert l on l.id = c.alert_id"
-                        + " where a.partition = ? and c.partition = a.partition and not a.closed"
+                        + NEWEST + " where a.partition = ? and c.partition = a.partition and not a.closed"
                         + " order by c.sequence, c.alert_id")) {
             select.setString(1, partition);
             try (ResultSet rows = select.executeQuery()) {
@@ -119,7 +126,13 @@ final class Reader {
                             Kind.valueOf(rows.getString(5)),
                             Severity.valueOf(rows.getString(6)),
                             rows.getInt(7));
-                    Cause cause = new Cause(rows.getString(1), rows.getString(2), origin, false, rows.getBoolean(8));
+                    Cause cause = new Cause(
+                            rows.getString(1),
+                            rows.getString(2),
+                            origin,
+                            false,
+                            rows.getBoolean(8),
+                            rows.getBoolean(9));
                     causes.computeIfAbsent(cause.actionId(), id -> new ArrayList<>())
                             .add(cause);
                 }

@@ -74,7 +74,7 @@ final class TallyReader {
 
     /**
      * The alerts that this declaration may count, oldest first, with the components that it looks at. Those that were set
-     * aside are not among them.
+     * aside are not among them, nor what only changes an alert, nor what was over when it was heard of.
      */
     int alerts(TallyDeclaration tally, long at, int most, Consumer<Alert> reader) throws SQLException {
         String columns = Arrays.stream(AlertComponent.values())
@@ -83,6 +83,7 @@ final class TallyReader {
         String sql =
                 "select * from (select a.sequence, a.kind, a.severity, a.techniques, a.received_at, a.effective_at, "
                         + columns + " from alert a where a.partition = ? and a.received_at > ? and a.received_at <= ?"
+                        + " and a.updates is null and a.status = 'OPEN'"
                         + (tally.counts().kind().isPresent() ? " and a.kind = ?" : "")
                         + " and not exists (select from decision d where d.partition = a.partition and d.sequence = a.sequence"
                         + " and d.headline = 'SET_ASIDE') order by a.received_at desc, a.sequence desc limit ?) newest order by sequence";
@@ -116,6 +117,7 @@ final class TallyReader {
                 rows.getString(7),
                 rows.getString(8),
                 "",
+                rows.getString(14),
                 "",
                 "",
                 rows.getString(9),
@@ -138,7 +140,7 @@ final class TallyReader {
 
     private static boolean looksAt(TallyDeclaration tally, AlertComponent component) {
         return switch (component) {
-            case TENANT, SOURCE, RULE -> true;
+            case TENANT, SOURCE, RULE, FINGERPRINT -> true;
             case SOURCE_IP, TARGET_IP, HOST, USER ->
                 tally.parts().contains(component)
                         || tally.distinct().map(component::equals).orElse(false);
@@ -155,6 +157,7 @@ final class TallyReader {
             case TARGET_IP -> observable("o.type = 'IP' and o.role = 'TARGET'");
             case HOST -> observable("o.type = 'HOST'");
             case USER -> observable("o.type = 'USER'");
+            case FINGERPRINT -> "a.fingerprint";
         };
     }
 

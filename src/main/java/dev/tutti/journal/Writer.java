@@ -7,6 +7,7 @@ import dev.tutti.decision.Conclusion;
 import dev.tutti.decision.DecisionRecord;
 import dev.tutti.decision.Firing;
 import dev.tutti.decision.Input;
+import dev.tutti.decision.Revision;
 import dev.tutti.decision.Transition;
 import dev.tutti.fact.Alert;
 import dev.tutti.fact.AlertDetails;
@@ -36,7 +37,8 @@ final class Writer {
                     + "text, title text, rule text, kind text, severity text, score number, severity_original "
                     + "text, mapping_version text, techniques texts, observed_at time, received_at time, "
                     + "effective_at time, time_corrected flag, conflict flag, product text, rule_name text, "
-                    + "confidence number, tactics texts, links texts, status text");
+                    + "confidence number, tactics texts, links texts, status text, fingerprint text, "
+                    + "revisable flag, revised_at time, updates uuid, revision number, stale flag");
 
     private static final Table RAW = new Table("alert_raw", "alert_id uuid, payload text");
 
@@ -124,7 +126,7 @@ final class Writer {
 
     static Input withoutRaw(Input input) {
         return input instanceof Input.AlertReceived received
-                ? new Input.AlertReceived(received.alertId(), received.report().withoutRaw(), received.conflict())
+                ? received.with(received.report().withoutRaw())
                 : input;
     }
 
@@ -168,7 +170,11 @@ final class Writer {
         rows.texts(details.tactics())
                 .texts(details.links())
                 .text(details.status().name());
-        rows.row();
+        rows.text(alert.fingerprint()).flag(details.revisable()).time(details.revisedAt());
+        rows.uuid(received.update().map(Revision::first).orElse(null))
+                .number(received.update().map(Revision::number).orElse(0))
+                .flag(received.stale())
+                .row();
     }
 
     private void firings() {

@@ -129,6 +129,7 @@ final class PolicyFolder {
         }
         cases.forEach(this::inOrder);
         cases.forEach(this::periods);
+        cases.forEach(this::updates);
         return cases;
     }
 
@@ -169,6 +170,23 @@ final class PolicyFolder {
             findings.add(document.at(
                     "/given/" + index + "/" + period + "/" + unsound.component(),
                     unsound.component() + " " + unsound.flaw()));
+        }
+    }
+
+    /** What is sent again was sent before, and is told as it was sent first. */
+    private void updates(YamlDocument document) {
+        List<JsonNode> given = document.root().path("given").valueStream().toList();
+        for (int i = 0; i < given.size(); i++) {
+            JsonNode updates = given.get(i).path("alert").path("updates");
+            if (updates.isMissingNode()) {
+                continue;
+            }
+            JsonNode first =
+                    updates.asInt() > i ? updates : given.get(updates.asInt() - 1).path("alert");
+            if (!first.isObject() || first.has("updates")) {
+                findings.add(document.at(
+                        "/given/" + i + "/alert/updates", "this is not the number of an alert that stands above it"));
+            }
         }
     }
 

@@ -7,8 +7,10 @@ import dev.tutti.decision.Conclusion;
 import dev.tutti.decision.Input;
 import dev.tutti.decision.Operation;
 import dev.tutti.decision.Outcome;
+import dev.tutti.decision.Revisions;
 import dev.tutti.engine.EngineFailure;
 import dev.tutti.engine.Partition;
+import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.Context;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +44,7 @@ final class CaseRun {
     private final Partition partition;
     private final Watch watch = new Watch();
     private final Story story = new Story();
+    private final Revisions revisions = new Revisions(Map.of());
     private final Map<String, String> removals = new TreeMap<>();
     private int ticks;
 
@@ -95,7 +98,7 @@ final class CaseRun {
                     new Input.RemovalAnswered(id, answered.by(), answered.verdict(), answered.reason()),
                     step.at());
         } else if (given instanceof Given.Reported reported) {
-            say(new Input.AlertReceived(reported.report().sourceId(), reported.report(), false), step.at());
+            say(received(reported.report()), step.at());
         } else if (given instanceof Given.CameTo outcome) {
             report(outcome, step.at());
         } else if (given instanceof Given.Wish wish) {
@@ -104,6 +107,14 @@ final class CaseRun {
                 story.add(List.of(refused(wish, refused, step.at())));
             }
         }
+    }
+
+    /** Every alert of a case is one that its source may send again. */
+    private Input.AlertReceived received(AlertReport report) {
+        return revisions
+                .of(report)
+                .map(revision -> new Input.AlertReceived(report.digest(), report, false, revision))
+                .orElseGet(() -> new Input.AlertReceived(report.digest(), report, false));
     }
 
     private void endOf(String factId, Input input, Instant at) {
@@ -140,6 +151,7 @@ final class CaseRun {
 
     private Conclusion say(Input input, Instant at) {
         Conclusion conclusion = partition.apply(input, at.toEpochMilli());
+        revisions.follow(conclusion);
         story.add(conclusion);
         story.add(watch.observe(conclusion).stream().filter(this::belongs).toList());
         return conclusion;

@@ -3,6 +3,7 @@ package dev.tutti.replay;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.tutti.policy.CaseFile;
 import dev.tutti.policy.Policy;
@@ -28,10 +29,22 @@ public final class PolicyCase {
         this.root = root;
         List<Step> steps = new ArrayList<>();
         for (JsonNode item : root.path("given")) {
-            steps.add(Step.of(item, steps.size() + 1));
+            steps.add(Step.of(whole(item, root.path("given")), steps.size() + 1));
         }
         this.given = List.copyOf(steps);
         this.expected = root.path("expect").valueStream().map(Expectation::of).toList();
+    }
+
+    /** An alert that is sent again is what it was, but for what the case says of it. */
+    private static JsonNode whole(JsonNode item, JsonNode given) {
+        int updated = item.path("alert").path("updates").asInt(0);
+        if (updated == 0) {
+            return item;
+        }
+        ObjectNode alert = given.path(updated - 1).path("alert").deepCopy();
+        item.path("alert").properties().forEach(said -> alert.set(said.getKey(), said.getValue()));
+        ObjectNode whole = item.deepCopy();
+        return whole.set("alert", alert);
     }
 
     /** All cases of the policy, by path; their form was checked when the policy was read. */

@@ -31,6 +31,7 @@ record Step(Instant at, Given given) {
 
     private static final String DEFAULT_SOURCE = "case";
     private static final String DEFAULT_TITLE = "an alert";
+    private static final String ALERT = "alert-";
 
     /** @param number counted from 1; what the step brings into being is named after it */
     static Step of(JsonNode item, int number) {
@@ -48,7 +49,7 @@ record Step(Instant at, Given given) {
         String target = text(node, "target");
         String reason = text(node, "reason");
         return switch (word) {
-            case "alert" -> new Given.Reported(report(node, at, "alert-" + number));
+            case "alert" -> new Given.Reported(report(node, at, ALERT + number));
             case "propose" -> new Given.Proposed(by, action, target, parameters(node.path("parameters")));
             case "vote" -> new Given.Voted(by, action, target, verdict(node), reason);
             case "withdraw" -> new Given.TakenBack(by, action, target, reason);
@@ -118,7 +119,7 @@ record Step(Instant at, Given given) {
         return new AlertReport(
                 TENANT,
                 node.path("source").asText(DEFAULT_SOURCE),
-                id,
+                ALERT + node.path("updates").asText(id.substring(ALERT.length())),
                 id,
                 node.path("title").asText(DEFAULT_TITLE),
                 text(node, "rule"),
@@ -137,8 +138,8 @@ record Step(Instant at, Given given) {
                         node.path("confidence").asInt(-1),
                         texts(node.path("tactics")),
                         List.of(),
-                        AlertStatus.OPEN,
-                        false));
+                        AlertStatus.valueOf(node.path("status").asText(AlertStatus.OPEN.name())),
+                        true));
     }
 
     private static Observable observable(JsonNode node) {

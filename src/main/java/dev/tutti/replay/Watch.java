@@ -75,6 +75,8 @@ final class Watch {
                 happened.add(new Happening(at, What.UNMATCHED, new TreeMap<>(), List.of()));
             } else if (decision.headline() == Headline.SUPPRESSED) {
                 happened.add(new Happening(at, What.SUPPRESSED, new TreeMap<>(), List.of()));
+            } else if (decision.headline() == Headline.RESOLVED) {
+                happened.add(new Happening(at, What.RESOLVED, new TreeMap<>(), List.of()));
             }
         }
         for (FindingRecord found : conclusion.findings()) {

@@ -21,6 +21,7 @@ enum What {
     MENDED("mended", false),
     UNMATCHED("unmatched", false),
     SUPPRESSED("suppressed", false),
+    RESOLVED("resolved", false),
     REFUSED("refused", false),
     /** An outcome was given of something that no connector was asked for; no case can expect this. */
     NOTHING_TO_REPORT("outcome of nothing", false),

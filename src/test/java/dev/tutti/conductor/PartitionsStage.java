@@ -134,7 +134,12 @@ final class PartitionsStage implements AutoCloseable {
         });
         awaitReady();
         return new Partitions(
-                partitioning, loops, new Owners(book::ownerOf), capability -> TargetType.HOST, Duration.ofSeconds(60));
+                partitioning,
+                loops,
+                new Owners(book::ownerOf),
+                new Homes(book::homesOf, Runnable::run),
+                capability -> TargetType.HOST,
+                Duration.ofSeconds(60));
     }
 
     private void awaitReady() {

@@ -9,6 +9,7 @@ import dev.tutti.decision.Answer;
 import dev.tutti.decision.Input;
 import dev.tutti.decision.OpenElsewhere;
 import dev.tutti.decision.Refusal;
+import dev.tutti.decision.SourceId;
 import dev.tutti.decision.Verdict;
 import dev.tutti.fact.AlertComponent;
 import dev.tutti.fact.AlertReport;
@@ -35,6 +36,7 @@ class PartitionsTest {
 
     private final Map<String, FakeDoor> doors = new LinkedHashMap<>();
     private final Map<String, String> rows = new HashMap<>();
+    private final Map<SourceId, String> homes = new HashMap<>();
     private final List<String> heard = new ArrayList<>();
     private final Partitions partitions;
 
@@ -46,6 +48,7 @@ class PartitionsTest {
                 BY_HOST,
                 doors,
                 new Owners(id -> Optional.ofNullable(rows.get(id))),
+                new Homes(ids -> homes, Runnable::run),
                 capability -> TargetType.HOST,
                 Duration.ofMillis(200));
     }

@@ -95,6 +95,7 @@ final class Counted {
                 tenant,
                 "siem",
                 "id",
+                "fingerprint",
                 "",
                 "",
                 "rule",

@@ -29,6 +29,7 @@ final class Alerts {
                 "default",
                 "siem",
                 id,
+                "fingerprint",
                 "",
                 "Something happened",
                 "rule",

@@ -7,6 +7,7 @@ import dev.tutti.decision.Conclusion;
 import dev.tutti.decision.Docket;
 import dev.tutti.decision.FactChanges;
 import dev.tutti.decision.Input;
+import dev.tutti.decision.Origin;
 import dev.tutti.decision.Tallies;
 import dev.tutti.decision.TallyBucket;
 import dev.tutti.fact.AlertReport;
@@ -51,6 +52,9 @@ final class Restart {
             debits.addAll(conclusion.debits());
         }
         actions.values().removeIf(Action::closed);
+        causes.replaceAll((action, of) -> of.stream()
+                .map(cause -> asTheAlertIsNow(cause, action, stage.heard))
+                .toList());
         tallies.turn(stage.partition.now(), nowhere);
         Map<List<Object>, TallyBucket> rows = new LinkedHashMap<>();
         stage.heard.stream()
@@ -70,5 +74,33 @@ final class Restart {
                 causes,
                 alerts,
                 done -> {});
+    }
+
+    /** As the newest report of the alert says, which came after it had become a cause. */
+    private static Cause asTheAlertIsNow(Cause cause, String actionId, List<Conclusion> heard) {
+        long since = heard.stream()
+                .filter(conclusion -> conclusion.causes().stream()
+                        .anyMatch(each -> each.actionId().equals(actionId)
+                                && each.alertId().equals(cause.alertId())))
+                .findFirst()
+                .orElseThrow()
+                .sequence();
+        return heard.stream()
+                .filter(conclusion -> conclusion.input() instanceof Input.AlertReceived received
+                        && received.factId().equals(cause.alertId())
+                        && received.update().isPresent()
+                        && !received.stale())
+                .reduce((earlier, later) -> later)
+                .map(newest -> {
+                    Input.AlertReceived received = (Input.AlertReceived) newest.input();
+                    return new Cause(
+                            cause.actionId(),
+                            cause.alertId(),
+                            Origin.of(received.report().arrive(cause.alertId(), newest.at())),
+                            cause.elsewhere(),
+                            cause.repeat(),
+                            received.report().resolved() && newest.sequence() > since);
+                })
+                .orElse(cause);
     }
 }

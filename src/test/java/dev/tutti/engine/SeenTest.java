@@ -170,7 +170,7 @@ class SeenTest {
     }
 
     private static Tally logins(int users) {
-        return new Tally("logins", "default", "", "", "198.51.100.7", "", "", "", users, users, false, 1_440);
+        return new Tally("logins", "default", "", "", "198.51.100.7", "", "", "", "", users, users, false, 1_440);
     }
 
     @Test

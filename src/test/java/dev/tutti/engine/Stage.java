@@ -10,6 +10,7 @@ import dev.tutti.decision.Input;
 import dev.tutti.decision.Operation;
 import dev.tutti.decision.Order;
 import dev.tutti.decision.Outcome;
+import dev.tutti.decision.Revisions;
 import dev.tutti.decision.Terms;
 import dev.tutti.decision.Verdict;
 import dev.tutti.fact.AlertReport;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
@@ -40,6 +42,7 @@ final class Stage implements AutoCloseable {
     final Partition partition;
     final List<Conclusion> heard = new ArrayList<>();
     private final Rules rules;
+    private final Revisions revisions = new Revisions(Map.of());
     private Instant now = START;
     private int alerts;
 
@@ -81,7 +84,7 @@ final class Stage implements AutoCloseable {
         for (OptionalLong due = partition.nextDue();
                 due.isPresent() && due.getAsLong() <= now.toEpochMilli();
                 due = partition.nextDue()) {
-            heard.add(partition.apply(new Input.Tick(), due.getAsLong()));
+            hears(partition.apply(new Input.Tick(), due.getAsLong()));
         }
         return this;
     }
@@ -89,8 +92,24 @@ final class Stage implements AutoCloseable {
     Conclusion says(Input input) {
         ticks();
         Conclusion conclusion = partition.apply(input, now.toEpochMilli());
-        heard.add(conclusion);
+        hears(conclusion);
         return conclusion;
+    }
+
+    private void hears(Conclusion conclusion) {
+        heard.add(conclusion);
+        revisions.follow(conclusion);
+    }
+
+    /** What a source reports that sends an alert again when it changes. */
+    DecisionRecord reports(AlertReport report) {
+        ticks();
+        String id = report.sourceId() + "/" + report.digest();
+        Input.AlertReceived received = revisions
+                .of(report)
+                .map(revision -> new Input.AlertReceived(id, report, false, revision))
+                .orElseGet(() -> new Input.AlertReceived(id, report, false));
+        return ((Answer.Decided) says(received).answer()).decision();
     }
 
     Conclusion state(Context fact) {

@@ -11,11 +11,17 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import dev.tutti.QuarkusTestDatabase;
+import dev.tutti.conductor.AlertDesk;
+import dev.tutti.conductor.Reception;
+import dev.tutti.fact.Kind;
+import dev.tutti.fact.Revised;
+import dev.tutti.fact.Severity;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -36,6 +42,9 @@ class HistoryResourceTest {
 
     @Inject
     DataSource dataSource;
+
+    @Inject
+    AlertDesk desk;
 
     @BeforeAll
     void liveThroughAMorning() throws SQLException {
@@ -95,6 +104,53 @@ class HistoryResourceTest {
                 .body("transitions.to", equalTo(List.of("AWAITING_APPROVAL", "PERMITTED", "DISPATCHED")))
                 .body("causes.alertId", equalTo(List.of(morning.askedAlert)))
                 .body("attempts", hasSize(0));
+    }
+
+    @Test
+    void tellsWhatASourceSaidAgainOfAnAlertAndCountsItOnce() {
+        Instant seen = Instant.parse("2026-03-01T10:00:00Z");
+        Revised alert = Revised.malware("history-again", "history-host-1", seen)
+                .about(Kind.OTHER)
+                .madeAt(seen);
+        Reception reception = desk.receive(List.of(
+                        alert.report(),
+                        alert.as(Severity.HIGH).madeAt(seen.plusSeconds(60)).report(),
+                        alert.madeAt(seen.plusSeconds(30)).report(),
+                        alert.as(Severity.HIGH)
+                                .over()
+                                .madeAt(seen.plusSeconds(90))
+                                .report()))
+                .join();
+        List<String> ids = ((Reception.Received) reception)
+                .receipts().stream().map(Reception.Receipt::alertId).toList();
+
+        Response story = read("/api/v1/alerts/" + ids.get(0));
+        story.then()
+                .body("revisions.id", equalTo(ids.subList(1, 4)))
+                .body("revisions.status", equalTo(List.of("OPEN", "OPEN", "RESOLVED")))
+                .body("revisions.stale", equalTo(List.of(false, true, false)))
+                .body("alert.inConflictWith", hasSize(0))
+                .body(
+                        "timeline.findAll { it.kind == 'REVISION' }.text",
+                        equalTo(List.of(
+                                "guard sent it again: severity from \"MEDIUM\" to \"HIGH\"",
+                                "guard sent it again: severity from \"HIGH\" to \"MEDIUM\""
+                                        + "; a newer report had come before, so it changes nothing",
+                                "guard sent it again: status from \"OPEN\" to \"RESOLVED\"")));
+        read("/api/v1/alerts/" + ids.get(3))
+                .then()
+                .body("alert.updates", equalTo(ids.get(0)))
+                .body("alert.revision", equalTo(3))
+                .body("decision.headline", equalTo("RESOLVED"));
+        String fingerprint = story.path("alert.fingerprint");
+        read("/api/v1/alerts?fingerprint=" + fingerprint).then().body("items", hasSize(4));
+        read("/api/v1/alerts/groups?source=guard&limit=1")
+                .then()
+                .body("items", hasSize(1))
+                .body("items[0].fingerprint", equalTo(fingerprint))
+                .body("items[0].count", equalTo(1))
+                .body("items[0].newest", equalTo(ids.get(0)))
+                .body("items[0].title", equalTo("Something happened"));
     }
 
     @Test
@@ -199,6 +255,7 @@ class HistoryResourceTest {
                         "actions",
                         "actions/" + morning.isolation,
                         "alerts",
+                        "alerts/groups",
                         "alerts/" + morning.heldAlert,
                         "alerts/" + morning.heldAlert + "/raw")
                 .map(path -> "/api/v1/" + path)

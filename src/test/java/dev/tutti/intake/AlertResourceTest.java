@@ -58,6 +58,22 @@ class AlertResourceTest {
     }
 
     @Test
+    void saysWhichAlertAReportChangesAndWhenItCameTooLate() throws Exception {
+        var changed = resource(reports -> new Received(List.of(
+                new Receipt("b", "SUPPRESSED", false, false, "a", false),
+                new Receipt("c", "STALE", false, false, "a", true))));
+
+        assertThat(post(changed, "[" + Bodies.SCAN + "," + Bodies.SCAN.replace("1f3a", "2") + "]")
+                        .at("/items"))
+                .isEqualTo(json("[{\"index\":0,\"id\":\"b\",\"decision\":\"SUPPRESSED\","
+                        + "\"href\":\"/api/v1/alerts/b\",\"updates\":\"a\"},"
+                        + "{\"index\":1,\"id\":\"c\",\"decision\":\"STALE\",\"href\":\"/api/v1/alerts/c\","
+                        + "\"updates\":\"a\",\"stale\":true}]"));
+        assertThat(count("tutti", "updated")).isEqualTo(1);
+        assertThat(count("tutti", "stale")).isEqualTo(1);
+    }
+
+    @Test
     void keepsTheGoodItemsAndSaysWhatIsWrongWithTheOthers() throws Exception {
         JsonNode answer =
                 post(resource, "[" + Bodies.SCAN + ",{\"source\":\"s\"}," + Bodies.SCAN.replace("1f3a", "2") + "]");
