@@ -44,7 +44,7 @@ final class AlertFile implements AutoCloseable {
             byte[] first = readLine(in).orElse(new byte[0]);
             in.reset();
             boolean json = first.length > 0 && (first[0] == '{' || first[0] == '[');
-            return new AlertFile(in, json, !json || first[0] == '{' && isWhole(first));
+            return new AlertFile(in, json, !json || (first[0] == '{' && isWhole(first)));
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;

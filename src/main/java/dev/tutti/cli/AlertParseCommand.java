@@ -121,7 +121,9 @@ final class AlertParseCommand implements Callable<Integer> {
         if (item instanceof Item.Parsed parsed) {
             ObjectNode alert = JSON.valueToTree(parsed.report());
             alert.remove("raw");
-            form.put("format", parsed.format()).put("kindKnown", parsed.kindKnown()).set("alert", alert);
+            form.put("format", parsed.format())
+                    .put("kindKnown", parsed.kindKnown())
+                    .set("alert", alert);
         } else if (item instanceof Item.Broken broken) {
             Problem problem = broken.problem();
             form.put("line", broken.line()).set("problem", JSON.valueToTree(problem));
@@ -175,7 +177,8 @@ final class AlertParseCommand implements Callable<Integer> {
     private void action(JsonNode action) {
         String why = action.path("grounds")
                 .valueStream()
-                .map(ground -> ground.path("reason").asText() + ", " + ground.path("text").asText())
+                .map(ground -> ground.path("reason").asText() + ", "
+                        + ground.path("text").asText())
                 .reduce((one, other) -> one + "; " + other)
                 .orElse("");
         line(
@@ -190,7 +193,10 @@ final class AlertParseCommand implements Callable<Integer> {
     }
 
     private static String texts(JsonNode list) {
-        return list.valueStream().map(JsonNode::asText).reduce((one, other) -> one + " " + other).orElse("");
+        return list.valueStream()
+                .map(JsonNode::asText)
+                .reduce((one, other) -> one + " " + other)
+                .orElse("");
     }
 
     /** What an attacker wrote must not move the cursor of who reads it. */

@@ -123,7 +123,8 @@ final class AlertSendCommand implements Callable<Integer> {
             for (List<byte[]> next = next(alerts, null); !next.isEmpty(); ) {
                 byte @Nullable [] over = isOver(next) ? next.remove(next.size() - 1) : null;
                 if (!sent(file, sent, next, alerts.json())) {
-                    err().println("tutti: " + file + ": stopped after " + sent + "; the same command goes on from there");
+                    err().println("tutti: " + file + ": stopped after " + sent
+                            + "; the same command goes on from there");
                     return false;
                 }
                 sent += next.size();
@@ -156,7 +157,8 @@ final class AlertSendCommand implements Callable<Integer> {
     }
 
     private static boolean isOver(List<byte[]> alerts) {
-        return alerts.size() > 1 && alerts.stream().mapToLong(alert -> alert.length).sum() > MOST_BYTES;
+        return alerts.size() > 1
+                && alerts.stream().mapToLong(alert -> alert.length).sum() > MOST_BYTES;
     }
 
     /** Whether it was answered for; Tutti's own word for when to come again decides how long to wait. */

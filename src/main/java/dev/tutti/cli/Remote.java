@@ -86,7 +86,8 @@ final class Remote {
         var parts = new ArrayList<String>();
         parts.add(problem.path("detail").asText("refused"));
         for (JsonNode error : problem.path("errors")) {
-            parts.add(error.path("pointer").asText() + " " + error.path("detail").asText());
+            parts.add(
+                    error.path("pointer").asText() + " " + error.path("detail").asText());
         }
         if (problem.hasNonNull("hint")) {
             parts.add(problem.path("hint").asText());

@@ -46,10 +46,7 @@ final class Rehearsals implements RehearsalDesk {
     private final Semaphore one = new Semaphore(1);
 
     Rehearsals(
-            Means means,
-            DataSource dataSource,
-            Function<AlertReport, String> partitionOf,
-            BooleanSupplier heapIsFull) {
+            Means means, DataSource dataSource, Function<AlertReport, String> partitionOf, BooleanSupplier heapIsFull) {
         this.means = means;
         this.dataSource = dataSource;
         this.partitionOf = partitionOf;
@@ -122,7 +119,12 @@ final class Rehearsals implements RehearsalDesk {
         var repeat = known.repeat(id);
         if (repeat.isPresent()) {
             var first = new DecisionRecord(
-                    id, 0, now(copy), Headline.valueOf(repeat.get().decision()), means.rules().now().ruleSet().version(), List.of());
+                    id,
+                    0,
+                    now(copy),
+                    Headline.valueOf(repeat.get().decision()),
+                    means.rules().now().ruleSet().version(),
+                    List.of());
             return new Would(true, repeat.get().conflict(), first, List.of());
         }
         int ticks = 0;
@@ -141,7 +143,8 @@ final class Rehearsals implements RehearsalDesk {
     }
 
     private static KnownAlerts known(List<AlertReport> reports, Journal journal) throws SQLException {
-        Known before = journal.known(reports, reports.stream().map(Rehearsals::alertId).toList());
+        Known before =
+                journal.known(reports, reports.stream().map(Rehearsals::alertId).toList());
         return new KnownAlerts(before);
     }
 

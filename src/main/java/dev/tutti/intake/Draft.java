@@ -43,6 +43,7 @@ final class Draft {
     private int confidence = -1;
     private AlertStatus status = AlertStatus.OPEN;
     private boolean revisable;
+    private Instant revisedAt = Instant.EPOCH;
     private Optional<Kind> kind = Optional.empty();
     private @Nullable Instant observedAt;
 
@@ -100,6 +101,12 @@ final class Draft {
     /** The source sends the same alert again, under the same id, when it changes. */
     void revisable() {
         revisable = true;
+    }
+
+    /** The same, and says when it changed last. */
+    void revisedAt(Optional<Instant> time) {
+        revisable = true;
+        revisedAt = time.orElse(Instant.EPOCH);
     }
 
     void observedAt(Instant time) {
@@ -196,6 +203,7 @@ final class Draft {
                         tactics.stream().toList(),
                         links.stream().toList(),
                         status,
-                        revisable));
+                        revisable,
+                        revisedAt));
     }
 }

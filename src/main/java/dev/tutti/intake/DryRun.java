@@ -73,7 +73,8 @@ class DryRun {
     }
 
     /** What would be refused; {@code line} is there when the body was one item a line. */
-    record WouldBeRefused(int index, @JsonInclude(Include.NON_DEFAULT) int line, Problem problem) implements DryItem {}
+    record WouldBeRefused(
+            int index, @JsonInclude(Include.NON_DEFAULT) int line, Problem problem) implements DryItem {}
 
     /**
      * Blocks.
@@ -88,8 +89,7 @@ class DryRun {
         List<Item> items = ((ParsedBatch) parsed).items();
         List<Parsed> alerts = only(items, Parsed.class);
         if (alerts.size() > RehearsalDesk.MOST_REPORTS) {
-            throw Problem.of(
-                            ErrorCode.TOO_LARGE, "At most " + RehearsalDesk.MOST_REPORTS + " alerts are tried at once")
+            throw Problem.of(ErrorCode.TOO_LARGE, "At most " + RehearsalDesk.MOST_REPORTS + " alerts are tried at once")
                     .exception();
         }
         List<DryItem> answers = new ArrayList<>(decided(alerts));
@@ -103,8 +103,7 @@ class DryRun {
         if (alerts.isEmpty()) {
             return List.of();
         }
-        Rehearsal rehearsal =
-                desk.rehearse(alerts.stream().map(Parsed::report).toList());
+        Rehearsal rehearsal = desk.rehearse(alerts.stream().map(Parsed::report).toList());
         if (rehearsal instanceof Rehearsal.TurnedAway turnedAway) {
             throw Intake.busy(turnedAway.busy());
         }

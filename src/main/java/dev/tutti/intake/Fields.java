@@ -81,7 +81,9 @@ final class Fields {
     String required(String... paths) {
         for (String path : paths) {
             List<Found> found = found(path);
-            if (!found.isEmpty() && !found.get(0).node().isBoolean() && !text(path).isEmpty()) {
+            if (!found.isEmpty()
+                    && !found.get(0).node().isBoolean()
+                    && !text(path).isEmpty()) {
                 return text(path);
             }
         }

@@ -51,9 +51,7 @@ final class Times {
         if (time.isBefore(EARLIEST)) {
             return "lies before 1990; is the clock of the source right?";
         }
-        return isAhead(time)
-                ? "lies more than a day in the future; is the clock of the source right?"
-                : null;
+        return isAhead(time) ? "lies more than a day in the future; is the clock of the source right?" : null;
     }
 
     /** Further than a clock that goes wrong or a time zone explain. */

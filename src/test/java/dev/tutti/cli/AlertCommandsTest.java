@@ -93,7 +93,8 @@ class AlertCommandsTest {
 
     @Test
     void sendsTheElementsOfAnArrayWithoutChangingANumber() throws IOException {
-        Path file = Files.writeString(folder.resolve("array.json"), "[ {\"n\": 1.50,\n \"x\": 12345678901234567890123}, {} ]");
+        Path file = Files.writeString(
+                folder.resolve("array.json"), "[ {\"n\": 1.50,\n \"x\": 12345678901234567890123}, {} ]");
 
         assertThat(send("--format", "suricata", file.toString())).isZero();
 
@@ -160,9 +161,7 @@ class AlertCommandsTest {
 
     @Test
     void showsWhatAFileIsReadAsWithoutAskingAnybody() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("two.json"),
-                """
+        Path file = Files.writeString(folder.resolve("two.json"), """
                 {"source":"nids","title":"Beacon\\u001b[2J","observedAt":"2026-03-01T10:05:00Z","kind":"MALWARE","score":90,\
                 "observables":[{"type":"HOST","value":"desk-1","role":"TARGET"}]}
                 {"title":"no source"}
@@ -173,15 +172,14 @@ class AlertCommandsTest {
         assertThat(out.toString())
                 .contains("tutti  MALWARE CRITICAL 90  Beacon?[2J")
                 .contains("TARGET HOST      desk-1")
-                .contains("two.json#1  cannot be used: The alert is not valid; /source is missing; /observedAt is missing");
+                .contains(
+                        "two.json#1  cannot be used: The alert is not valid; /source is missing; /observedAt is missing");
         assertThat(bodies).isEmpty();
     }
 
     @Test
     void asksARunningTuttiWhatItWouldDecide() throws IOException {
-        answers.add(new Told(
-                200,
-                """
+        answers.add(new Told(200, """
                 {"leftOut":0,"items":[{"index":0,"format":"tutti","alert":{"title":"Beacon"},"decision":"HELD","actions":[
                  {"ruling":"HELD","capability":"edr.isolate-host","target":"desk-1",
                   "grounds":[{"reason":"CHANGE_FREEZE","text":"a change freeze covers payments"}]}]}]}"""));

@@ -15,8 +15,16 @@ class TuttiTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "serve --help", "lint --help", "test --help", "token create --help",
-                "alert parse --help", "alert send --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "serve --help",
+                "lint --help",
+                "test --help",
+                "token create --help",
+                "alert parse --help",
+                "alert send --help"
+            })
     void explainsItselfWithExamplesOnStdout(String line) {
         assertThat(run(line.split(" "))).isZero();
         assertThat(out.toString()).contains("Examples:");

@@ -26,13 +26,19 @@ class RehearsalTest {
             Would would = stage.rehearses(report).get(0);
 
             assertThat(would.decision().headline()).isEqualTo(Headline.HELD);
-            assertThat(would.decision().items()).extracting(item -> item.capability()).contains("edr.isolate-host");
+            assertThat(would.decision().items())
+                    .extracting(item -> item.capability())
+                    .contains("edr.isolate-host");
             assertThat(would.firings()).extracting(Firing::policyId).contains("RES-002", "TIM-003");
             assertThat(stage.committed).hasSize(committed);
             assertThat(stage.isolationsOrdered()).isEmpty();
 
             stage.receives(report);
-            assertThat(stage.committed.get(stage.committed.size() - 1).decisions().get(0).headline())
+            assertThat(stage.committed
+                            .get(stage.committed.size() - 1)
+                            .decisions()
+                            .get(0)
+                            .headline())
                     .isEqualTo(would.decision().headline());
             assertThat(stage.rehearses(report).get(0).duplicate()).isTrue();
         }

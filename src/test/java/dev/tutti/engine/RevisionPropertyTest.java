@@ -111,9 +111,7 @@ class RevisionPropertyTest {
     }
 
     private static long waiting(Docket docket) {
-        return docket.open().stream()
-                .filter(action -> action.state().waiting())
-                .count();
+        return docket.open().stream().filter(action -> action.state().waiting()).count();
     }
 
     /** What each order does, so that the same twice is seen. */
@@ -122,7 +120,8 @@ class RevisionPropertyTest {
                 .flatMap(conclusion -> conclusion.orders().stream()
                         .filter(order -> order.operation() == Operation.DO)
                         .map(conclusion::ordered))
-                .map(action -> action.request().capability() + " " + action.request().target())
+                .map(action ->
+                        action.request().capability() + " " + action.request().target())
                 .toList();
     }
 

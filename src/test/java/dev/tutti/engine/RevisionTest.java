@@ -92,8 +92,7 @@ import dev.tutti.fact.Revised;
             assertThat(update.headline()).isEqualTo(Headline.SUPPRESSED);
             assertThat(update.items())
                     .extracting(DecisionRecord.Item::actionId, DecisionRecord.Item::ruling)
-                    .containsExactly(tuple(
-                            stage.actionOn("pc-1").id(), "ASKED_BEFORE"));
+                    .containsExactly(tuple(stage.actionOn("pc-1").id(), "ASKED_BEFORE"));
         }
     }
 

@@ -27,8 +27,7 @@ final class Fuzz {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LARGEST_SEED = 64 * 1024;
-    private static final byte[] TELLING =
-            "{}[]\",:\\u0d8-+.eE19\n\0tfn|=^<>".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] TELLING = "{}[]\",:\\u0d8-+.eE19\n\0tfn|=^<>".getBytes(StandardCharsets.UTF_8);
 
     private final List<AlertFormat> formats = new ArrayList<>();
     private final List<byte[]> seeds;
@@ -171,7 +170,8 @@ final class Fuzz {
             ParsedBody answer;
             try {
                 answer = format.parse(body, "");
-                ParsersNeverThrowTest.complaints(answer).forEach(complaint -> outcomes.merge("WRONG " + complaint, 1L, Long::sum));
+                ParsersNeverThrowTest.complaints(answer)
+                        .forEach(complaint -> outcomes.merge("WRONG " + complaint, 1L, Long::sum));
             } catch (RuntimeException | StackOverflowError e) {
                 System.out.println("seed " + seed + ", format " + format.name() + ": " + e);
                 outcomes.merge("THROWN", 1L, Long::sum);
@@ -183,17 +183,23 @@ final class Fuzz {
                 slowestSeed = seed;
             }
             if (seed % 1_000 == 0) {
-                mostMemory = Math.max(mostMemory, Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+                mostMemory = Math.max(
+                        mostMemory,
+                        Runtime.getRuntime().totalMemory()
+                                - Runtime.getRuntime().freeMemory());
             }
             outcome(answer).forEach(outcome -> outcomes.merge(outcome, 1L, Long::sum));
         }
         System.out.println(JSON.writeValueAsString(outcomes));
-        System.out.printf("slowest %.1f ms (seed %d), at most %d MiB in use%n", slowest / 1e6, slowestSeed, mostMemory >> 20);
+        System.out.printf(
+                "slowest %.1f ms (seed %d), at most %d MiB in use%n", slowest / 1e6, slowestSeed, mostMemory >> 20);
     }
 
     private static List<String> outcome(ParsedBody answer) {
         return answer instanceof ParsedBody.ParsedBatch batch
-                ? batch.items().stream().map(item -> item.getClass().getSimpleName()).toList()
+                ? batch.items().stream()
+                        .map(item -> item.getClass().getSimpleName())
+                        .toList()
                 : List.of("Unreadable");
     }
 }

@@ -29,26 +29,15 @@ final class Malformed {
 
     private static final List<Good> GOOD = List.of(
             new Good("tutti", Bodies.SCAN, List.of("source", "title", "observedAt"), "observedAt"),
-            new Good(
-                    "suricata",
-                    """
+            new Good("suricata", """
                     {"timestamp":"2026-03-01T10:05:00.000000+0000","event_type":"alert","src_ip":"198.51.100.7",\
-                    "alert":{"signature_id":1,"signature":"x","severity":2}}""",
-                    List.of("timestamp", "event_type", "alert"),
-                    "timestamp"),
-            new Good(
-                    "wazuh",
-                    """
+                    "alert":{"signature_id":1,"signature":"x","severity":2}}""", List.of("timestamp", "event_type", "alert"), "timestamp"),
+            new Good("wazuh", """
                     {"timestamp":"2026-03-01T10:05:00.000+0000","id":"1.2","agent":{"id":"007","name":"a"},\
-                    "rule":{"level":3,"id":"1","description":"d"}}""",
-                    List.of("timestamp", "rule"),
-                    "timestamp"),
+                    "rule":{"level":3,"id":"1","description":"d"}}""", List.of("timestamp", "rule"), "timestamp"),
             new Good(
-                    "elastic",
-                    """
-                    {"@timestamp":"2026-03-01T10:05:00Z","kibana.alert.uuid":"u","kibana.alert.rule.name":"n"}""",
-                    List.of("@timestamp", "kibana.alert.uuid", "kibana.alert.rule.name"),
-                    "@timestamp"),
+                    "elastic", """
+                    {"@timestamp":"2026-03-01T10:05:00Z","kibana.alert.uuid":"u","kibana.alert.rule.name":"n"}""", List.of("@timestamp", "kibana.alert.uuid", "kibana.alert.rule.name"), "@timestamp"),
             new Good(
                     "falco",
                     "{\"output\":\"o\",\"priority\":\"Error\",\"rule\":\"r\",\"time\":\"2026-03-01T10:05:00Z\"}",
@@ -67,7 +56,8 @@ final class Malformed {
                 text(good, path, requests);
                 members(good, path, requests);
             }
-            for (String type : List.of("application/xml", "multipart/form-data", "image/png", "application/octet-stream")) {
+            for (String type :
+                    List.of("application/xml", "multipart/form-data", "image/png", "application/octet-stream")) {
                 requests.add(request("sent as " + type, PATH + "/" + good.format(), type, good.alert()));
             }
             requests.add(request("for nobody", PATH + "/no-" + good.format(), TYPE, good.alert()));
@@ -95,7 +85,8 @@ final class Malformed {
                 requests.add(request(member + " as " + value, path, TYPE, with(good, member, value)));
             }
         }
-        for (String time : List.of("soon", "2026-13-45T00:00:00Z", "2126-01-01T00:00:00Z", "2026-03-01", "0001-01-01T00:00:00Z")) {
+        for (String time :
+                List.of("soon", "2026-13-45T00:00:00Z", "2126-01-01T00:00:00Z", "2026-03-01", "0001-01-01T00:00:00Z")) {
             requests.add(request("at " + time, path, TYPE, with(good, good.time(), '"' + time + '"')));
         }
     }

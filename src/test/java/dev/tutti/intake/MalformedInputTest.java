@@ -93,7 +93,8 @@ class MalformedInputTest {
                                (select count(*) from journal_input where kind = 'AlertReceived')""")) {
             count.next();
             return "%d %d %d %d %d"
-                    .formatted(count.getLong(1), count.getLong(2), count.getLong(3), count.getLong(4), count.getLong(5));
+                    .formatted(
+                            count.getLong(1), count.getLong(2), count.getLong(3), count.getLong(4), count.getLong(5));
         }
     }
 }

@@ -46,7 +46,8 @@ class ParsersNeverThrowTest {
         return batch.items().stream()
                 .flatMap(item -> item instanceof Parsed parsed
                         ? complaints(parsed.report())
-                        : item instanceof Broken broken && broken.problem().detail().isBlank()
+                        : item instanceof Broken broken
+                                        && broken.problem().detail().isBlank()
                                 ? Stream.of("a refusal without a reason")
                                 : Stream.empty())
                 .toList();

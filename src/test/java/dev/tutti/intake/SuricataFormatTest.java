@@ -260,9 +260,7 @@ class SuricataFormatTest {
 
     @Test
     void refusesATimeThatHasNotComeYet() {
-        assertThat(Bodies.errors(
-                        format,
-                        """
+        assertThat(Bodies.errors(format, """
                         {"timestamp":"2126-01-01T00:00:00.000000+0000","event_type":"alert","alert":{"signature_id":1}}"""))
                 .extracting(error -> error.pointer())
                 .containsExactly("/timestamp");
