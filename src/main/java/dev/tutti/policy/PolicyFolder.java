@@ -181,8 +181,9 @@ final class PolicyFolder {
             if (updates.isMissingNode()) {
                 continue;
             }
-            JsonNode first =
-                    updates.asInt() > i ? updates : given.get(updates.asInt() - 1).path("alert");
+            JsonNode first = updates.asInt() > i
+                    ? updates
+                    : given.get(updates.asInt() - 1).path("alert");
             if (!first.isObject() || first.has("updates")) {
                 findings.add(document.at(
                         "/given/" + i + "/alert/updates", "this is not the number of an alert that stands above it"));

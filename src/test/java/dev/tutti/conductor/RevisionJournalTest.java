@@ -143,8 +143,8 @@ class RevisionJournalTest {
         try (ConductorStage stage = new ConductorStage()) {
             stage.estate();
             stage.freeze("payments", Duration.ofHours(10));
-            AlertReport plain = stage.report(
-                    "plain", "digest", Kind.MALWARE, ObservableType.HOST, ObservableRole.TARGET, "pay-1");
+            AlertReport plain =
+                    stage.report("plain", "digest", Kind.MALWARE, ObservableType.HOST, ObservableRole.TARGET, "pay-1");
             AlertReport borrowed = withSource(Revised.malware("plain", "pay-1", stage.clock.instant())
                     .of(stage.name)
                     .over()
@@ -186,11 +186,13 @@ class RevisionJournalTest {
             // The third isolation within the hour waits for people.
             stage.hostsOf("default").subList(1, 3).forEach(host -> stage.receives(stage.malware("siem", host)));
             String host = stage.hostsOf("default").get(0);
-            Revised alert = Revised.malware("shared", host, stage.clock.instant()).as(Severity.HIGH);
+            Revised alert =
+                    Revised.malware("shared", host, stage.clock.instant()).as(Severity.HIGH);
             stage.receives(alert.report());
             assertThat(stage.isolationOf(host).state().name()).isEqualTo(ActionState.Name.AWAITING_APPROVAL);
             Reception joined = stage.offers("p-1", stage.malware("siem", host)).join();
-            assertThat(((Reception.Received) joined).receipts().get(0).decision()).isEqualTo("SUPPRESSED");
+            assertThat(((Reception.Received) joined).receipts().get(0).decision())
+                    .isEqualTo("SUPPRESSED");
 
             stage.receives(alert.over().report());
 
@@ -231,9 +233,8 @@ class RevisionJournalTest {
     private static List<Integer> revisions(ConductorStage stage) {
         return List.copyOf(stage.committed).stream()
                 .map(Conclusion::input)
-                .flatMap(input -> input instanceof Input.AlertReceived received
-                        ? received.update().stream()
-                        : Stream.empty())
+                .flatMap(input ->
+                        input instanceof Input.AlertReceived received ? received.update().stream() : Stream.empty())
                 .map(Revision::number)
                 .toList();
     }

@@ -106,14 +106,12 @@ class RevisionPropertyTest {
                 .forEach(action -> stage.says(new Input.OutcomeReported(
                         action.id(),
                         action.state().name().name().equals("UNDOING") ? Operation.UNDO : Operation.DO,
-                        Outcome.values()[random.nextInt(2)],
+                        random.nextBoolean() ? Outcome.SUCCEEDED : Outcome.FAILED,
                         "a test says so")));
     }
 
     private static long waiting(Docket docket) {
-        return docket.open().stream()
-                .filter(action -> action.state().waiting())
-                .count();
+        return docket.open().stream().filter(action -> action.state().waiting()).count();
     }
 
     /** What each order does, so that the same twice is seen. */
@@ -122,7 +120,8 @@ class RevisionPropertyTest {
                 .flatMap(conclusion -> conclusion.orders().stream()
                         .filter(order -> order.operation() == Operation.DO)
                         .map(conclusion::ordered))
-                .map(action -> action.request().capability() + " " + action.request().target())
+                .map(action ->
+                        action.request().capability() + " " + action.request().target())
                 .toList();
     }
 

@@ -18,14 +18,7 @@ public record Revised(
     /** An open one of medium severity, whose source does not say when it changed it. */
     public static Revised malware(String sourceId, String host, Instant observedAt) {
         return new Revised(
-                "default",
-                sourceId,
-                Kind.MALWARE,
-                host,
-                Severity.MEDIUM,
-                AlertStatus.OPEN,
-                observedAt,
-                Instant.EPOCH);
+                "default", sourceId, Kind.MALWARE, host, Severity.MEDIUM, AlertStatus.OPEN, observedAt, Instant.EPOCH);
     }
 
     public Revised of(String other) {
@@ -70,7 +63,7 @@ public record Revised(
                 "rule",
                 kind,
                 severity,
-                20 * severity.ordinal() - 1,
+                -1,
                 severity.name(),
                 "test-1",
                 List.of(),
