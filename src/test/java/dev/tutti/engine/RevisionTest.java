@@ -36,7 +36,6 @@ class RevisionTest {
                     package rules.response.res_950;
                     import dev.tutti.fact.Alert;
                     import dev.tutti.fact.Kind;
-import dev.tutti.fact.Revised;
                     import dev.tutti.fact.Proposal;
                     rule "Isolate a host that three alerts name"
                         @policyId(RES-950) ruleflow-group "respond"

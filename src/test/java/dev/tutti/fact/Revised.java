@@ -63,7 +63,7 @@ public record Revised(
                 "rule",
                 kind,
                 severity,
-                20 * severity.ordinal() - 1,
+                -1,
                 severity.name(),
                 "test-1",
                 List.of(),
