@@ -19,7 +19,10 @@ public class AlertFormats {
     public AlertFormats(Clock clock) {
         var own = new TuttiFormat(clock);
         formats.add(new SuricataFormat());
-        Stream.of(new AlertmanagerDialect()).forEach(dialect -> formats.add(new JsonFormat(dialect, clock)));
+        Stream.of(
+                        new AlertmanagerDialect(),
+                        new OcsfDialect())
+                .forEach(dialect -> formats.add(new JsonFormat(dialect, clock)));
         var products = List.copyOf(formats);
         any = new AnyFormat("any", products, own);
         formats.add(0, own);
