@@ -21,6 +21,7 @@ public class AlertFormats {
         formats.add(new SuricataFormat());
         Stream.of(
                         new AlertmanagerDialect(),
+                        new GuardDutyDialect(),
                         new OcsfDialect())
                 .forEach(dialect -> formats.add(new JsonFormat(dialect, clock)));
         var products = List.copyOf(formats);
