@@ -22,6 +22,7 @@ public class AlertFormats {
         Stream.of(
                         new AlertmanagerDialect(),
                         new GuardDutyDialect(),
+                        new SecurityHubDialect(),
                         new OcsfDialect())
                 .forEach(dialect -> formats.add(new JsonFormat(dialect, clock)));
         var products = List.copyOf(formats);
