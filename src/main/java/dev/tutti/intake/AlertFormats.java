@@ -23,7 +23,8 @@ public class AlertFormats {
                         new AlertmanagerDialect(),
                         new GuardDutyDialect(),
                         new SecurityHubDialect(),
-                        new OcsfDialect())
+                        new OcsfDialect(),
+                        new DefenderDialect())
                 .forEach(dialect -> formats.add(new JsonFormat(dialect, clock)));
         var products = List.copyOf(formats);
         any = new AnyFormat("any", products, own);
