@@ -24,6 +24,7 @@ public class AlertFormats {
                         new GuardDutyDialect(),
                         new SecurityHubDialect(),
                         new OcsfDialect(),
+                        new SentinelDialect(),
                         new DefenderDialect())
                 .forEach(dialect -> formats.add(new JsonFormat(dialect, clock)));
         var products = List.copyOf(formats);
