@@ -19,7 +19,16 @@ public class AlertFormats {
     public AlertFormats(Clock clock) {
         var own = new TuttiFormat(clock);
         formats.add(new SuricataFormat(clock));
-        Stream.of(new WazuhDialect(), new ElasticDialect(), new FalcoDialect(), new AlertmanagerDialect())
+        Stream.of(
+                        new WazuhDialect(),
+                        new ElasticDialect(),
+                        new FalcoDialect(),
+                        new AlertmanagerDialect(),
+                        new GuardDutyDialect(),
+                        new SecurityHubDialect(),
+                        new OcsfDialect(),
+                        new SentinelDialect(),
+                        new DefenderDialect())
                 .forEach(dialect -> formats.add(new JsonFormat(dialect, clock)));
         var products = List.copyOf(formats);
         any = new AnyFormat("any", products, own);

@@ -39,6 +39,7 @@ final class Draft {
     private String ruleName = "";
     private String product = "";
     private String leftOut = "";
+    private String mapping = "";
     private Rating rating = Rating.UNKNOWN;
     private int confidence = -1;
     private AlertStatus status = AlertStatus.OPEN;
@@ -55,6 +56,11 @@ final class Draft {
     /** The reason why it is left out, {@code ""} for an alert. */
     String leftOut() {
         return leftOut;
+    }
+
+    /** Mapped by the tables of this version, because its source speaks the language of another format. */
+    void mapping(String version) {
+        mapping = version;
     }
 
     /** The id that the source gave it; a very long one is replaced by its digest. */
@@ -78,6 +84,12 @@ final class Draft {
 
     void product(String name) {
         product = Text.of(name, MAX_NAME);
+    }
+
+    /** A product with its vendor, who is not named twice. */
+    void product(String vendor, String name) {
+        boolean named = name.toLowerCase(Locale.ROOT).startsWith(vendor.toLowerCase(Locale.ROOT));
+        product(named ? name : (vendor + " " + name).strip());
     }
 
     void rating(Rating said) {
@@ -149,6 +161,16 @@ final class Draft {
         values.forEach(value -> observable(type, role, value));
     }
 
+    /** Something that is only named; where it was said before which part it plays, there is nothing to add. */
+    void mention(ObservableType type, String value) {
+        Optional<String> text = Spelling.of(type, value);
+        boolean known = observables.stream()
+                .anyMatch(seen -> seen.type() == type && seen.value().equals(text.orElse("")));
+        if (!known) {
+            observable(type, ObservableRole.OTHER, value);
+        }
+    }
+
     /** A machine that is named by an address or by a name, as its source likes. */
     void machine(ObservableRole role, String value) {
         boolean isAddress = Spelling.of(ObservableType.IP, value).isPresent();
@@ -191,7 +213,7 @@ final class Draft {
                 rating.severity(),
                 rating.score(),
                 rating.original(),
-                mapping,
+                this.mapping.isEmpty() ? mapping : this.mapping,
                 techniques.stream().toList(),
                 observables.stream().toList(),
                 observedAt == null ? otherwise : observedAt,

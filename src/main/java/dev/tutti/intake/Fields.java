@@ -1,5 +1,6 @@
 package dev.tutti.intake;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tutti.problem.FieldError;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Reads the members of one object by paths such as {@code kibana.alert.rule.name}, and notes what is wrong with them.
  *
  * <p>A path finds a member whether its sender nests objects, writes dotted keys or mixes the two, goes through every element
- * of an array on the way, and takes a key with a capital for one without. What is null counts as left out.
+ * of an array on the way, and takes a key with a capital, or with underscores ({@code ip_address} for {@code ipAddress}), for
+ * one without. What is null counts as left out.
  */
 final class Fields {
 
@@ -30,12 +32,23 @@ final class Fields {
     private final String pointer;
     private final Times times;
     private final List<FieldError> errors;
+    private final boolean utc;
 
     Fields(JsonNode node, String pointer, Times times, List<FieldError> errors) {
+        this(node, pointer, times, errors, false);
+    }
+
+    private Fields(JsonNode node, String pointer, Times times, List<FieldError> errors, boolean utc) {
         this.node = node;
         this.pointer = pointer;
         this.times = times;
         this.errors = errors;
+        this.utc = utc;
+    }
+
+    /** The same of a sender all of whose times are UTC by its specification, so that one without an offset is, too. */
+    Fields inUtc() {
+        return new Fields(node, pointer, times, errors, true);
     }
 
     boolean has(String path) {
@@ -52,8 +65,36 @@ final class Fields {
     List<Fields> each(String path) {
         return found(path).stream()
                 .filter(found -> found.node().isObject())
-                .map(found -> new Fields(found.node(), found.pointer(), times, errors))
+                .map(found -> new Fields(found.node(), found.pointer(), times, errors, utc))
                 .toList();
+    }
+
+    /** The same; also the objects of a list that is written as JSON in a text. What cannot be read there is passed over. */
+    List<Fields> eachWritten(String path) {
+        List<Fields> written = new ArrayList<>();
+        for (Found found : found(path)) {
+            if (found.node().isObject()) {
+                written.add(new Fields(found.node(), found.pointer(), times, errors, utc));
+            } else if (found.node().isTextual()) {
+                read(found).forEach(object -> written.add(new Fields(object, found.pointer(), times, errors, utc)));
+            }
+        }
+        return written;
+    }
+
+    private static List<JsonNode> read(Found found) {
+        try {
+            JsonNode inner = StrictJson.read(found.node().textValue());
+            List<JsonNode> objects = new ArrayList<>();
+            (inner.isArray() ? inner : List.of(inner)).forEach(object -> {
+                if (object.isObject() && objects.size() < MAX_FOUND) {
+                    objects.add(object);
+                }
+            });
+            return objects;
+        } catch (JsonProcessingException e) {
+            return List.of();
+        }
     }
 
     /** The first text, number or truth value that is not blank under the first path that has one; else {@code ""}. */
@@ -132,7 +173,7 @@ final class Fields {
     }
 
     private Optional<Instant> time(Found found) {
-        Optional<Instant> time = Times.read(found.node());
+        Optional<Instant> time = Times.read(found.node(), utc);
         String wrong = time.isEmpty() ? Times.WANTED : times.doubt(time.get());
         if (wrong != null) {
             errors.add(new FieldError(found.pointer(), wrong));
@@ -183,6 +224,23 @@ final class Fields {
             return key;
         }
         String capital = Character.toUpperCase(key.charAt(0)) + key.substring(1);
-        return node.has(capital) ? capital : null;
+        if (node.has(capital)) {
+            return capital;
+        }
+        String underscored = underscored(key);
+        return node.has(underscored) ? underscored : null;
+    }
+
+    private static String underscored(String key) {
+        var text = new StringBuilder(key.length() + 4);
+        for (int i = 0; i < key.length(); i++) {
+            char c = key.charAt(i);
+            if (Character.isUpperCase(c)) {
+                text.append('_').append(Character.toLowerCase(c));
+            } else {
+                text.append(c);
+            }
+        }
+        return text.toString();
     }
 }

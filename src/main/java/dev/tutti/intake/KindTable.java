@@ -62,6 +62,12 @@ record KindTable(String version, List<Row> rows) {
         }
     }
 
+    /** Names as rows write them, whichever way a source separates their words. */
+    static List<String> words(Stream<String> names) {
+        return names.map(name -> name.replace(" ", "").replace("-", "").replace("_", ""))
+                .toList();
+    }
+
     /**
      * Empty when no row fits.
      *

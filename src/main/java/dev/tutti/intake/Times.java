@@ -61,9 +61,21 @@ final class Times {
 
     /** A text or a number; empty when it is no time. */
     static Optional<Instant> read(JsonNode node) {
-        return node.isNumber()
-                ? epoch(node.decimalValue())
-                : read(node.asText("").strip());
+        return read(node, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param utc whether a time without an offset is UTC; otherwise it is none
+     */
+    static Optional<Instant> read(JsonNode node, boolean utc) {
+        if (node.isNumber()) {
+            return epoch(node.decimalValue());
+        }
+        String text = node.asText("").strip();
+        Optional<Instant> time = read(text);
+        return time.isEmpty() && utc ? read(text + "Z") : time;
     }
 
     /** ISO 8601 with an offset, or a number of the epoch. */

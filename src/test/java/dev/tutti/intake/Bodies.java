@@ -1,5 +1,6 @@
 package dev.tutti.intake;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.Observable;
 import dev.tutti.fact.ObservableRole;
@@ -39,10 +40,30 @@ final class Bodies {
         return sample("suricata", file);
     }
 
+    /** The observables as {@code TYPE ROLE value}. */
+    static List<String> observed(AlertReport report) {
+        return report.observables().stream()
+                .map(it -> it.type() + " " + it.role() + " " + it.value())
+                .toList();
+    }
+
     /** A file under {@code src/test/resources/alerts}; the README beside it says where it comes from. */
     static byte[] sample(String folder, String file) {
         try (var in = Bodies.class.getResourceAsStream("/alerts/" + folder + "/" + file)) {
             return Objects.requireNonNull(in).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What lies at this place (RFC 6901) of a sample that has more in it than what a source sends. */
+    static String part(String folder, String file, String pointer) {
+        try {
+            return JsonMapper.builder()
+                    .build()
+                    .readTree(sample(folder, file))
+                    .at(pointer)
+                    .toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,6 +98,13 @@ final class Bodies {
 
     static List<FieldError> errors(AlertFormat format, String body) {
         return problem(items(format, bytes(body)).get(0)).errors();
+    }
+
+    /** The errors as {@code /pointer detail}. */
+    static List<String> complaints(AlertFormat format, String body) {
+        return errors(format, body).stream()
+                .map(error -> error.pointer() + " " + error.detail())
+                .toList();
     }
 
     static Problem refusal(AlertFormat format, byte[] body) {
