@@ -19,7 +19,11 @@ public class AlertFormats {
     public AlertFormats(Clock clock) {
         var own = new TuttiFormat(clock);
         formats.add(new SuricataFormat());
-        Stream.of(new AlertmanagerDialect()).forEach(dialect -> formats.add(new JsonFormat(dialect, clock)));
+        Stream.of(new AlertmanagerDialect())
+                .forEach(dialect -> formats.add(new JsonFormat(dialect, clock)));
+        // Last, since a shipper's object may hold a line and be some product's alert all the same.
+        Stream.of(new CefDialect(), new LeefDialect())
+                .forEach(dialect -> formats.add(new EventLineFormat(dialect, clock)));
         var products = List.copyOf(formats);
         any = new AnyFormat("any", products, own);
         formats.add(0, own);

@@ -11,13 +11,21 @@ import net.jqwik.api.constraints.Size;
 /** Whatever the bytes, there is an answer. */
 class ParsersNeverThrowTest {
 
-    private static final List<AlertFormat> FORMATS = List.of(new TuttiFormat(Bodies.NOON), new SuricataFormat());
+    private static final List<AlertFormat> FORMATS = List.of(
+            new TuttiFormat(Bodies.NOON),
+            new SuricataFormat(),
+            Bodies.format("cef"),
+            Bodies.format("leef"),
+            new AlertFormats(Bodies.NOON).any());
     private static final List<byte[]> SEEDS = List.of(
             Bodies.bytes(Bodies.SCAN),
             Bodies.bytes("[" + Bodies.SCAN + "," + Bodies.SCAN + "]"),
             Bodies.sample("content-hub.ndjson"),
-            Bodies.sample("verify-smtp-file-data-02.ndjson"));
-    private static final byte[] TELLING = Bodies.bytes("{}[]\",:\\u0d8-+.eE19\n\0tfn");
+            Bodies.sample("verify-smtp-file-data-02.ndjson"),
+            Bodies.sample("lines", "sc4s__fireye.txt"),
+            Bodies.sample("lines", "sc4s__leef.txt"),
+            Bodies.sample("lines", "sc4s__varonis.txt"));
+    private static final byte[] TELLING = Bodies.bytes("{}[]\",:\\u0d8-+.eE19\n\0tfn|=^<> ");
 
     @Property(tries = 1_000)
     void anyBytes(@ForAll @Size(max = 200) byte[] body) {
