@@ -19,7 +19,7 @@ public class AlertFormats {
     public AlertFormats(Clock clock) {
         var own = new TuttiFormat(clock);
         formats.add(new SuricataFormat());
-        Stream.of(new AlertmanagerDialect())
+        Stream.of(new AlertmanagerDialect(), new SplunkDialect())
                 .forEach(dialect -> formats.add(new JsonFormat(dialect, clock)));
         // Last, since a shipper's object may hold a line and be some product's alert all the same.
         Stream.of(new CefDialect(), new LeefDialect())
