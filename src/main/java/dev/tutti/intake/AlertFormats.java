@@ -28,8 +28,12 @@ public class AlertFormats {
                         new SecurityHubDialect(),
                         new OcsfDialect(),
                         new SentinelDialect(),
-                        new DefenderDialect())
+                        new DefenderDialect(),
+                        new SplunkDialect())
                 .forEach(dialect -> formats.add(new JsonFormat(dialect, clock)));
+        // Last, since a shipper's object may hold a line and be some product's alert all the same.
+        Stream.of(new CefDialect(), new LeefDialect())
+                .forEach(dialect -> formats.add(new EventLineFormat(dialect, clock)));
         var products = List.copyOf(formats);
         any = new AnyFormat("any", products, own);
         formats.add(0, own);

@@ -19,6 +19,7 @@ final class AnyFormat implements AlertFormat, JsonBody.Mapping {
     private final ObjectFormat own;
     private final List<LineFormat> lines;
     private final JsonBody body = new JsonBody(this);
+    private final LineBody text = new LineBody(this::line);
 
     AnyFormat(String name, List<AlertFormat> formats, ObjectFormat own) {
         this.name = name;
@@ -40,10 +41,8 @@ final class AnyFormat implements AlertFormat, JsonBody.Mapping {
     @Override
     public ParsedBody parse(byte[] bytes, String mediaType) {
         String beginning = new String(bytes, 0, Math.min(bytes.length, HEADER), StandardCharsets.ISO_8859_1).strip();
-        Optional<LineFormat> line = beginning.startsWith("{") || beginning.startsWith("[")
-                ? Optional.empty()
-                : lines.stream().filter(format -> format.begins(beginning)).findFirst();
-        return line.isPresent() ? line.get().parse(bytes, mediaType) : body.parse(bytes, mediaType);
+        boolean json = beginning.startsWith("{") || beginning.startsWith("[");
+        return !json && ofLine(beginning).isPresent() ? text.parse(bytes) : body.parse(bytes, mediaType);
     }
 
     @Override
@@ -53,6 +52,16 @@ final class AnyFormat implements AlertFormat, JsonBody.Mapping {
                 .findFirst()
                 .orElse(own)
                 .map(index, line, piece);
+    }
+
+    private Item line(int index, int number, String line) {
+        return ofLine(line.substring(0, Math.min(line.length(), HEADER)))
+                .orElse(lines.get(0))
+                .line(index, number, line);
+    }
+
+    private Optional<LineFormat> ofLine(String beginning) {
+        return lines.stream().filter(format -> format.begins(beginning)).findFirst();
     }
 
     private static <T extends AlertFormat> List<T> only(List<AlertFormat> formats, Class<T> type) {

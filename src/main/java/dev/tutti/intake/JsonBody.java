@@ -53,7 +53,7 @@ final class JsonBody {
 
     ParsedBody parse(byte[] body, String mediaType) {
         if (body.length > MAX_BODY_BYTES) {
-            return tooLarge("A body has at most " + MAX_BODY_BYTES + " bytes", "Send the alerts in several requests");
+            return bodyTooLarge();
         }
         List<Line> lines = Line.of(body, MAX_ITEMS + 1);
         if (lines.isEmpty()) {
@@ -179,7 +179,7 @@ final class JsonBody {
                                 .withErrors(errors)));
     }
 
-    private static Item itemTooLarge(int index, int line) {
+    static Item itemTooLarge(int index, int line) {
         return new Broken(
                 index, line, Problem.of(ErrorCode.TOO_LARGE, "One alert has at most " + MAX_ITEM_BYTES + " bytes"));
     }
@@ -197,7 +197,11 @@ final class JsonBody {
         return new Unreadable(Problem.of(ErrorCode.MALFORMED, detail));
     }
 
-    private static ParsedBody tooMany() {
+    static ParsedBody bodyTooLarge() {
+        return tooLarge("A body has at most " + MAX_BODY_BYTES + " bytes", "Send the alerts in several requests");
+    }
+
+    static ParsedBody tooMany() {
         return tooLarge("A request has at most " + MAX_ITEMS + " items", "Send the alerts in several requests");
     }
 

@@ -3,7 +3,7 @@
  *
  * <p><b>Cutting.</b> A request body is one JSON object, an array, or one object a line; {@code JsonBody} finds out by looking,
  * holds the limits (bytes, items, depth, lengths) and reads every item on its own, so that one bad item never costs the
- * good ones around it.
+ * good ones around it. {@code LineBody} does the same for lines of text.
  *
  * <p><b>Mapping.</b> An {@link dev.tutti.intake.AlertFormat}, chosen by the path of the request, says of each item that it
  * is an alert, that it is none of our business ({@code LeftOut}), or what is wrong with it ({@code Broken}, with a pointer
