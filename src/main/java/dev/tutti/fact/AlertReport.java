@@ -130,6 +130,27 @@ public record AlertReport(
                 first(ObservableType.USER));
     }
 
+    /** The same as an alert of this tenant. */
+    public AlertReport withTenant(String other) {
+        return new AlertReport(
+                other,
+                source,
+                sourceId,
+                digest,
+                title,
+                rule,
+                kind,
+                severity,
+                score,
+                severityOriginal,
+                mappingVersion,
+                techniques,
+                observables,
+                observedAt,
+                raw,
+                details);
+    }
+
     /** The fact that arrives under this id at this time. */
     public Alert arrive(String id, long receivedAt) {
         long observed = observedAt.toEpochMilli();

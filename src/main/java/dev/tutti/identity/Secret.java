@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
  * <p>Those that Tutti makes read {@code tutti_<id>_<secret>}: 64 random bits to find the row by, 256 to prove it, both in
  * hexadecimal, so that secret scanners can recognise one. {@link #toString()} shows nothing of it.
  */
-final class Secret {
+public final class Secret {
 
     /** Longer headers are refused unread. */
-    static final int MAX_LENGTH = 256;
+    public static final int MAX_LENGTH = 256;
 
     private static final Pattern OURS = Pattern.compile("tutti_([0-9a-f]{16})_[0-9a-f]{64}");
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -31,31 +31,31 @@ final class Secret {
         this.digest = sha256(clear);
     }
 
-    static Secret of(String clear) {
+    public static Secret of(String clear) {
         return new Secret(clear);
     }
 
-    static Secret random() {
+    public static Secret random() {
         return new Secret("tutti_" + randomHex(8) + "_" + randomHex(32));
     }
 
     /** Names the row without revealing the secret; of a token that was not made by Tutti, it is taken from the digest. */
-    String id() {
+    public String id() {
         Matcher ours = OURS.matcher(clear);
         return ours.matches() ? ours.group(1) : HEX.formatHex(digest, 0, 8);
     }
 
-    String digest() {
+    public String digest() {
         return HEX.formatHex(digest);
     }
 
     /** Compares in constant time. */
-    boolean hasDigest(String stored) {
+    public boolean hasDigest(String stored) {
         return MessageDigest.isEqual(digest, HEX.parseHex(stored));
     }
 
     /** The only way to the clear text: for the answer in which the token is shown. */
-    String reveal() {
+    public String reveal() {
         return clear;
     }
 

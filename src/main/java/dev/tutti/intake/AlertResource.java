@@ -1,5 +1,7 @@
 package dev.tutti.intake;
 
+import dev.tutti.admission.Allowance;
+import dev.tutti.admission.Allowances;
 import dev.tutti.problem.ErrorCode;
 import dev.tutti.problem.Problem;
 import io.smallrye.common.annotation.NonBlocking;
@@ -52,12 +54,14 @@ public class AlertResource {
     private final AlertFormats formats;
     private final Intake intake;
     private final DryRun dryRun;
+    private final Allowances allowances;
 
     @Inject
-    AlertResource(AlertFormats formats, Intake intake, DryRun dryRun) {
+    AlertResource(AlertFormats formats, Intake intake, DryRun dryRun, Allowances allowances) {
         this.formats = formats;
         this.intake = intake;
         this.dryRun = dryRun;
+        this.allowances = allowances;
     }
 
     @POST
@@ -65,8 +69,10 @@ public class AlertResource {
     @Operation(summary = "Report alerts: one object, an array, or one a line; the format is found out by looking")
     @APIResponse(responseCode = "202", description = "Decided and durable; a batch is answered item by item")
     @APIResponse(responseCode = "400", description = "Nothing in the request could be kept; it says what to mend")
+    @APIResponse(responseCode = "403", description = "The source may not use this format, or call from this address")
     @APIResponse(responseCode = "413", description = "Too many bytes or items")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key came with another body before")
+    @APIResponse(responseCode = "429", description = "The source is over its rate; nothing was taken")
     @APIResponse(responseCode = "503", description = "Nothing was taken; send the same again after Retry-After")
     public Uni<Response> receive(
             byte[] body,
@@ -84,9 +90,11 @@ public class AlertResource {
     @APIResponse(responseCode = "202", description = "Decided and durable; what is no alert is counted and left out")
     @APIResponse(responseCode = "400", description = "Nothing in the request could be kept; it says what to mend")
     @APIResponse(responseCode = "404", description = "No such format; the answer lists those there are")
+    @APIResponse(responseCode = "403", description = "The source may not use this format, or call from this address")
     @APIResponse(responseCode = "413", description = "Too many bytes or items")
     @APIResponse(responseCode = "415", description = "The format does not come as this content type")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key came with another body before")
+    @APIResponse(responseCode = "429", description = "The source is over its rate; nothing was taken")
     @APIResponse(responseCode = "503", description = "Nothing was taken; send the same again after Retry-After")
     public Uni<Response> receiveAs(
             @PathParam("format") String format,
@@ -110,16 +118,17 @@ public class AlertResource {
             @Nullable String key,
             boolean dry,
             SecurityContext sender) {
+        Allowance allowance = allowances.of(sender.getUserPrincipal());
         String mediaType = mediaType(format, contentType);
         if (dry) {
             return Uni.createFrom()
-                    .item(() -> Response.ok(dryRun.of(format, body, mediaType)).build())
+                    .item(() -> Response.ok(dryRun.of(format, body, mediaType, allowance)).build())
                     .runSubscriptionOn(Infrastructure.getDefaultExecutor());
         }
         String usable = usable(key);
         String name = name(sender);
         Uni<Response> answer = Uni.createFrom()
-                .completionStage(() -> intake.take(format, body, mediaType, name, usable))
+                .completionStage(() -> intake.take(format, body, mediaType, name, usable, allowance))
                 .map(taken -> Response.accepted(taken).build());
         // A few alerts are read in less time than a change of threads takes; a key is looked up in the database.
         return body.length <= MOST_AT_ONCE && usable.isEmpty()

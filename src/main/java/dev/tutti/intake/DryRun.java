@@ -3,6 +3,7 @@ package dev.tutti.intake;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.tutti.admission.Allowance;
 import dev.tutti.conductor.RehearsalDesk;
 import dev.tutti.conductor.RehearsalDesk.Rehearsal;
 import dev.tutti.conductor.RehearsalDesk.Would;
@@ -79,9 +80,11 @@ class DryRun {
     /**
      * Blocks.
      *
-     * @throws HttpProblem when the body cannot be read at all, holds too many alerts, or nothing can be said now
+     * @throws HttpProblem when the body cannot be read at all, holds too many alerts, may not be sent, or nothing can be said
+     *     now
      */
-    DryAnswer of(AlertFormat format, byte[] body, String mediaType) {
+    DryAnswer of(AlertFormat format, byte[] body, String mediaType, Allowance allowance) {
+        Intake.allow(format, allowance);
         ParsedBody parsed = format.parse(body, mediaType);
         if (parsed instanceof Unreadable unreadable) {
             throw unreadable.problem().exception();
@@ -92,35 +95,37 @@ class DryRun {
             throw Problem.of(ErrorCode.TOO_LARGE, "At most " + RehearsalDesk.MOST_REPORTS + " alerts are tried at once")
                     .exception();
         }
-        List<DryItem> answers = new ArrayList<>(decided(alerts));
+        alerts.forEach(alert -> allowance.format(alert.format()));
+        allowance.alerts(alerts.size());
+        List<DryItem> answers = new ArrayList<>(decided(alerts, Intake.reports(alerts, allowance)));
         only(items, Broken.class)
                 .forEach(broken -> answers.add(new WouldBeRefused(broken.index(), broken.line(), broken.problem())));
         answers.sort(Comparator.comparingInt(DryItem::index));
         return new DryAnswer(answers, items.size() - answers.size());
     }
 
-    private List<DryItem> decided(List<Parsed> alerts) {
+    private List<DryItem> decided(List<Parsed> alerts, List<AlertReport> reports) {
         if (alerts.isEmpty()) {
             return List.of();
         }
-        Rehearsal rehearsal = desk.rehearse(alerts.stream().map(Parsed::report).toList());
+        Rehearsal rehearsal = desk.rehearse(reports);
         if (rehearsal instanceof Rehearsal.TurnedAway turnedAway) {
             throw Intake.busy(turnedAway.busy());
         }
         List<Would> would = ((Rehearsal.Played) rehearsal).reports();
         List<DryItem> answers = new ArrayList<>();
         for (int i = 0; i < alerts.size(); i++) {
-            answers.add(of(alerts.get(i), would.get(i)));
+            answers.add(of(alerts.get(i), reports.get(i), would.get(i)));
         }
         return answers;
     }
 
-    private static DryItem of(Parsed alert, Would would) {
+    private static DryItem of(Parsed alert, AlertReport report, Would would) {
         return new WouldBe(
                 alert.index(),
                 alert.format(),
                 alert.kindKnown(),
-                alert.report(),
+                report,
                 would.decision().headline().name(),
                 would.duplicate(),
                 would.conflict(),

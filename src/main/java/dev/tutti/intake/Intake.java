@@ -1,10 +1,12 @@
 package dev.tutti.intake;
 
+import dev.tutti.admission.Allowance;
 import dev.tutti.conductor.AlertDesk;
 import dev.tutti.conductor.Reception;
 import dev.tutti.conductor.Reception.Busy;
 import dev.tutti.conductor.Reception.Receipt;
 import dev.tutti.conductor.Reception.Received;
+import dev.tutti.fact.AlertReport;
 import dev.tutti.intake.Answer.Batch;
 import dev.tutti.intake.Answer.Decided;
 import dev.tutti.intake.Answer.DecidedItem;
@@ -49,10 +51,13 @@ class Intake {
      * the same one.
      *
      * @param key the {@code Idempotency-Key}, {@code ""} without one
+     * @param allowance what the one who sends may send
      * @return completed when what is good is decided, or with an {@link HttpProblem} when it was not taken
-     * @throws HttpProblem when nothing is good, or the key cannot be claimed
+     * @throws HttpProblem when nothing is good, the format is not allowed, the rate is spent, or the key cannot be claimed
      */
-    CompletableFuture<Answer> take(AlertFormat format, byte[] body, String mediaType, String principal, String key) {
+    CompletableFuture<Answer> take(
+            AlertFormat format, byte[] body, String mediaType, String principal, String key, Allowance allowance) {
+        allow(format, allowance);
         ParsedBody parsed = format.parse(body, mediaType);
         if (parsed instanceof Unreadable unreadable) {
             metrics.received(format.name(), Outcome.BROKEN, 1);
@@ -67,13 +72,29 @@ class Intake {
         if (alerts.isEmpty()) {
             return CompletableFuture.completedFuture(nothing(batch, broken, leftOut));
         }
+        alerts.forEach(alert -> allowance.format(alert.format()));
+        allowance.alerts(alerts.size());
         if (!key.isEmpty()) {
             claim(format, body, principal, key);
         }
-        return desk.receive(alerts.stream().map(Parsed::report).toList()).thenApply(reception -> {
+        return desk.receive(reports(alerts, allowance)).thenApply(reception -> {
             List<Receipt> receipts = receipts(alerts, reception);
             return batch.single() ? Decided.of(receipts.get(0)) : answer(alerts, receipts, broken, leftOut);
         });
+    }
+
+    /** Of what is found out by looking, what is found counts, and not how it came. */
+    static void allow(AlertFormat format, Allowance allowance) {
+        if (!(format instanceof AnyFormat)) {
+            allowance.format(format.name());
+        }
+    }
+
+    static List<AlertReport> reports(List<Parsed> alerts, Allowance allowance) {
+        return alerts.stream()
+                .map(Parsed::report)
+                .map(report -> report.withTenant(allowance.tenantOf(report.tenant())))
+                .toList();
     }
 
     private static Answer nothing(ParsedBatch batch, List<Broken> broken, int leftOut) {

@@ -18,6 +18,8 @@ public enum ErrorCode {
     SELF_APPROVAL(403, "Nobody approves what they proposed"),
     NOT_ASKED(403, "This action does not ask this person"),
     NO_RIGHT(403, "This takes a right that you do not have"),
+    FORMAT_NOT_ALLOWED(403, "This source may not use this format"),
+    ADDRESS_NOT_ALLOWED(403, "This source may not call from this address"),
     NOT_FOUND(404, "There is no such thing"),
     UNKNOWN_FORMAT(404, "This alert format is not known"),
     UNKNOWN_ACTION(404, "There is no such action"),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tutti.admission.Allowance;
 import dev.tutti.conductor.Reception;
 import dev.tutti.conductor.Reception.Busy;
 import dev.tutti.conductor.Reception.BusyReason;
@@ -35,6 +36,7 @@ class AlertResourceTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<AlertReport> received = new ArrayList<>();
+    private Allowance allowance = Allowance.UNLIMITED;
     private final Map<String, String> claimed = new HashMap<>();
     private final AlertResource resource = resource(reports -> new Received(reports.stream()
             .map(report -> new Receipt("a-" + report.sourceId(), "HELD", false, false))
@@ -180,6 +182,32 @@ class AlertResourceTest {
                 .isEqualTo(400);
     }
 
+    @Test
+    void holdsWhoeverSendsToWhatTheyMaySend() throws Exception {
+        var asked = new ArrayList<String>();
+        allowance = new Allowance() {
+            @Override
+            public void format(String name) {
+                asked.add(name);
+            }
+
+            @Override
+            public void alerts(int count) {
+                asked.add(count + " alerts");
+            }
+
+            @Override
+            public String tenantOf(String named) {
+                return "of the source, not " + named;
+            }
+        };
+
+        post(resource, "[" + Bodies.SCAN + ",{}," + Bodies.SCAN.replace("1f3a", "2") + "]");
+
+        assertThat(asked).containsExactly("tutti", "2 alerts");
+        assertThat(received).extracting(AlertReport::tenant).containsOnly("of the source, not default");
+    }
+
     private AlertResource resource(Function<List<AlertReport>, Reception> desk) {
         var intake = new Intake(
                 reports -> {
@@ -191,9 +219,10 @@ class AlertResourceTest {
                     return before == null || before.equals(digest) ? RequestKeys.Claim.HELD : RequestKeys.Claim.TAKEN;
                 },
                 new IntakeMetrics(registry));
-        return new AlertResource(new AlertFormats(Bodies.NOON), intake, new DryRun(reports -> {
+        DryRun dryRun = new DryRun(reports -> {
             throw new IllegalStateException("nobody asked what would be");
-        }));
+        });
+        return new AlertResource(new AlertFormats(Bodies.NOON), intake, dryRun, principal -> allowance);
     }
 
     private double count(String format, String outcome) {

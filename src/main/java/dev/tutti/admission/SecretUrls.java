@@ -1,0 +1,57 @@
+package dev.tutti.admission;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the secret out of the address before anything else sees the request: the log of accesses, the error bodies and every
+ * later handler know {@code /api/v1/hooks/masked/...} only.
+ */
+@ApplicationScoped
+class SecretUrls {
+
+    static final String PREFIX = "/api/v1/hooks/";
+    static final String MASKED = PREFIX + "masked";
+
+    private static final String SECRET = SecretUrls.class.getName();
+
+    /** What may follow the secret; much shorter than one, should somebody have turned the two around. */
+    private static final Pattern FORMAT = Pattern.compile("[a-z0-9-]{1,32}");
+
+    void register(@Observes Router router) {
+        // The first of the first: what observes this event comes before the log of accesses is put in.
+        router.route().order(Integer.MIN_VALUE).handler(SecretUrls::mask);
+    }
+
+    /** The secret of a request that came with one in its address. */
+    static @Nullable String secret(RoutingContext route) {
+        return route.get(SECRET);
+    }
+
+    private static void mask(RoutingContext route) {
+        String path = route.normalizedPath();
+        if (!path.startsWith(PREFIX) || secret(route) != null) {
+            route.next();
+            return;
+        }
+        String rest = path.substring(PREFIX.length());
+        route.put(SECRET, secretOf(rest));
+        route.reroute(maskedPath(rest));
+    }
+
+    static String secretOf(String rest) {
+        return rest.split("/", 2)[0];
+    }
+
+    static String maskedPath(String rest) {
+        String[] parts = rest.split("/", 2);
+        if (parts.length == 1) {
+            return MASKED;
+        }
+        return MASKED + "/" + (FORMAT.matcher(parts[1]).matches() ? parts[1] : "unknown");
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tutti.admission;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Reads the bodies of senders that are not proven yet. All of them together may keep {@link #MOST_KIB}, and each has {@link
+ * #PATIENCE}; so whoever only knows the name of a key can neither fill the memory nor hold the room for long.
+ */
+@ApplicationScoped
+class UnprovenBodies {
+
+    static final int MOST_KIB = 128 * 1024;
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final int KIB = 1024;
+
+    private final Semaphore room = new Semaphore(MOST_KIB);
+
+    /** Why a body was not read. */
+    static final class Unread extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private final Reason reason;
+
+        Unread(Reason reason) {
+            super(reason.name(), null, false, false);
+            this.reason = reason;
+        }
+
+        Reason reason() {
+            return reason;
+        }
+    }
+
+    /** Fails with {@link Unread}. */
+    Uni<byte[]> read(RoutingContext route, int mostBytes) {
+        HttpServerRequest request = route.request();
+        long announced = announced(request, mostBytes);
+        if (announced > mostBytes) {
+            return Uni.createFrom().failure(new Unread(Reason.TOO_LARGE));
+        }
+        int permits = permits(announced);
+        if (!room.tryAcquire(permits)) {
+            return Uni.createFrom().failure(new Unread(Reason.NO_BODY));
+        }
+        Promise<byte[]> body = Promise.promise();
+        receive(route, mostBytes, body);
+        return Uni.createFrom()
+                .completionStage(body.future().toCompletionStage())
+                .eventually(() -> room.release(permits));
+    }
+
+    private static void receive(RoutingContext route, int mostBytes, Promise<byte[]> body) {
+        HttpServerRequest request = route.request();
+        Buffer bytes = Buffer.buffer();
+        long timer = route.vertx().setTimer(PATIENCE.toMillis(), id -> body.tryFail(new Unread(Reason.NO_BODY)));
+        body.future().onComplete(done -> route.vertx().cancelTimer(timer));
+        request.exceptionHandler(gone -> body.tryFail(new Unread(Reason.NO_BODY)));
+        request.handler(part -> {
+            if (bytes.length() + part.length() > mostBytes) {
+                body.tryFail(new Unread(Reason.TOO_LARGE));
+            } else if (!body.future().isComplete()) {
+                bytes.appendBuffer(part);
+            }
+        });
+        request.endHandler(end -> body.tryComplete(bytes.getBytes()));
+        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+            request.response().writeContinue();
+        }
+        request.resume();
+    }
+
+    private static long announced(HttpServerRequest request, int mostBytes) {
+        String length = request.getHeader("Content-Length");
+        try {
+            return length == null ? mostBytes : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return mostBytes;
+        }
+    }
+
+    private static int permits(long bytes) {
+        return (int) (bytes / KIB) + 1;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tutti.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SecretUrlsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "tutti_ab_cd, tutti_ab_cd, /api/v1/hooks/masked",
+        "tutti_ab_cd/suricata, tutti_ab_cd, /api/v1/hooks/masked/suricata",
+        "tutti_ab_cd/, tutti_ab_cd, /api/v1/hooks/masked/unknown",
+        "'', '', /api/v1/hooks/masked",
+        // A slash that is part of the segment separates nothing.
+        "a%2Ftutti_ab_cd/suricata, a%2Ftutti_ab_cd, /api/v1/hooks/masked/suricata",
+        // Turned around, the secret is where the format belongs.
+        "suricata/tutti_0123456789abcdef_0123456789abcdef, suricata, /api/v1/hooks/masked/unknown",
+        "tutti_ab_cd/suricata/more, tutti_ab_cd, /api/v1/hooks/masked/unknown"
+    })
+    void theSecretIsTakenOutOfTheAddress(String rest, String secret, String masked) {
+        assertThat(SecretUrls.secretOf(rest)).isEqualTo(secret);
+        assertThat(SecretUrls.maskedPath(rest)).isEqualTo(masked);
+    }
+}
