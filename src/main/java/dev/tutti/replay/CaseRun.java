@@ -95,7 +95,8 @@ final class CaseRun {
                     new Input.RemovalAnswered(id, answered.by(), answered.verdict(), answered.reason()),
                     step.at());
         } else if (given instanceof Given.Reported reported) {
-            say(new Input.AlertReceived(reported.report().sourceId(), reported.report(), false), step.at());
+            // Named after its step, as its digest is; what its SIEM calls it may be something else.
+            say(new Input.AlertReceived(reported.report().digest(), reported.report(), false), step.at());
         } else if (given instanceof Given.CameTo outcome) {
             report(outcome, step.at());
         } else if (given instanceof Given.Wish wish) {

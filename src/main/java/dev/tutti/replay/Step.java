@@ -118,7 +118,7 @@ record Step(Instant at, Given given) {
         return new AlertReport(
                 TENANT,
                 node.path("source").asText(DEFAULT_SOURCE),
-                id,
+                node.path("sourceId").asText(id),
                 id,
                 node.path("title").asText(DEFAULT_TITLE),
                 text(node, "rule"),
