@@ -24,6 +24,10 @@ record Claim(Action action, Operation operation, String partition, UUID token, L
         return action.request().capability();
     }
 
+    String addressee() {
+        return action.request().addressee();
+    }
+
     Optional<Attempt> last() {
         return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
     }

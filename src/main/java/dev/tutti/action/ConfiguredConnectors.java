@@ -1,7 +1,6 @@
 package dev.tutti.action;
 
 import dev.tutti.conductor.Conductor;
-import dev.tutti.connector.Binding;
 import dev.tutti.connector.ConnectorInstance;
 import dev.tutti.connector.ConnectorRegistry;
 import dev.tutti.connector.Limits;
@@ -9,6 +8,7 @@ import dev.tutti.connector.Loading;
 import dev.tutti.connector.Manifest;
 import dev.tutti.connector.ParameterSpec;
 import dev.tutti.connector.Secret;
+import dev.tutti.fact.ActionRequested;
 import dev.tutti.fact.Capability;
 import dev.tutti.fact.Parameter;
 import dev.tutti.problem.FieldError;
@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -80,13 +81,15 @@ public class ConfiguredConnectors implements Tools {
     }
 
     @Override
-    public Optional<Provider> provider(String capability) {
-        return registry().provider(capability).map(binding -> new Provider(instanceOf(binding), binding.connector()));
+    public Optional<Provider> provider(String addressee) {
+        return registry()
+                .provider(addressee)
+                .map(binding -> new Provider(binding.instance().name(), binding.connector()));
     }
 
     @Override
-    public String digest(String capability) {
-        return registry().providersDigest(capability);
+    public String digest(String addressee) {
+        return registry().providersDigest(addressee);
     }
 
     @Override
@@ -135,7 +138,7 @@ public class ConfiguredConnectors implements Tools {
      */
     public List<FieldError> objections(String capability, List<Parameter> parameters) {
         return registry()
-                .provider(capability)
+                .provider(ActionRequested.addressee(capability, parameters))
                 .map(binding -> objections(binding.describe().parameters(), parameters))
                 .orElse(List.of());
     }
@@ -163,7 +166,7 @@ public class ConfiguredConnectors implements Tools {
         return capabilities.stream()
                 .filter(capability -> !capability.byPeople())
                 .map(Capability::name)
-                .filter(name -> registry().provider(name).isEmpty())
+                .filter(name -> registry().providersOf(name).isEmpty())
                 .toList();
     }
 
@@ -179,7 +182,7 @@ public class ConfiguredConnectors implements Tools {
     private List<String> missingUndo(List<Capability> capabilities) {
         return capabilities.stream()
                 .filter(Capability::reversible)
-                .flatMap(capability -> registry().provider(capability.name()).stream())
+                .flatMap(capability -> registry().providersOf(capability.name()).stream())
                 .filter(binding -> !binding.describe().reversible())
                 .map(binding -> "%s: %s is reversible for the rules and needs an undo"
                         .formatted(
@@ -202,11 +205,12 @@ public class ConfiguredConnectors implements Tools {
                 .or(() -> configured.secret().map(Secret::ofValue))
                 .orElseGet(Secret::none);
         return new ConnectorInstance(
-                name, configured.manifest(), configured.baseUrl(), secret, configured.allowedHosts());
-    }
-
-    private static String instanceOf(Binding binding) {
-        return binding.instance().name();
+                name,
+                configured.manifest(),
+                configured.baseUrl(),
+                secret,
+                configured.allowedHosts(),
+                configured.sources().orElseGet(Set::of));
     }
 
     private static FieldError error(String parameter, String objection) {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -81,7 +82,8 @@ class ConnectorResource {
 
     /**
      * @param idempotency what makes a second attempt safe: {@code A}, {@code B}, {@code C}, or {@code D} for nothing
-     * @param instance who provides it here, {@code ""} when nobody does
+     * @param instance who provides it here, several with a comma between them where each has sources of its own, {@code ""} when
+     *     nobody does
      */
     record ActionView(
             String capability, String idempotency, boolean reversible, List<String> parameters, String instance) {}
@@ -123,10 +125,11 @@ class ConnectorResource {
                 letter(action.idempotency()),
                 action.reversible(),
                 action.parameters().stream().map(spec -> spec.name()).toList(),
-                registry.provider(action.capability())
+                registry.providersOf(action.capability()).stream()
                         .filter(binding -> binding.manifest().name().equals(manifest.name()))
                         .map(binding -> binding.instance().name())
-                        .orElse(""));
+                        .distinct()
+                        .collect(Collectors.joining(", ")));
     }
 
     private static String letter(IdempotencyClass idempotency) {

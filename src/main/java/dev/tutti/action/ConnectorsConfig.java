@@ -39,6 +39,9 @@ interface ConnectorsConfig {
         /** A file with the bearer token, read again for each call. */
         Optional<Path> secretFile();
 
+        /** The sources of alerts that it is asked about; all that no other tool is there for when it names none. */
+        Optional<Set<String>> sources();
+
         /** How many calls of it may be under way at once; what its manifest says, if anything, else the workers of a tool. */
         OptionalInt callsAtOnce();
 

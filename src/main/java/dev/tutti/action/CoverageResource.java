@@ -64,8 +64,9 @@ class CoverageResource {
     }
 
     private List<Coverage.Tool> tools(String capability) {
-        return connectors.provider(capability).stream()
-                .map(Tools.Provider::instance)
+        return connectors.registry().providersOf(capability).stream()
+                .map(binding -> binding.instance().name())
+                .distinct()
                 .map(name -> new Coverage.Tool(name, lanes.of(name).circuit() != CircuitBreakerState.OPEN))
                 .toList();
     }

@@ -100,9 +100,9 @@ final class DispatchLoop implements Runnable {
     /** Hands out what can be handed out now. */
     void round() throws SQLException {
         Map<Lane, List<String>> waiting = new LinkedHashMap<>();
-        for (String capability : outbox.waiting()) {
-            waiting.computeIfAbsent(lanes.of(tools.provider(capability)), lane -> new ArrayList<>())
-                    .add(capability);
+        for (String addressee : outbox.waiting()) {
+            waiting.computeIfAbsent(lanes.of(tools.provider(addressee)), lane -> new ArrayList<>())
+                    .add(addressee);
         }
         lanes.waiting(waiting.keySet());
         for (Map.Entry<Lane, List<String>> one : waiting.entrySet()) {

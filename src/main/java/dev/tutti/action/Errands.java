@@ -74,7 +74,7 @@ final class Errands {
      * @param asDecided whether nothing has changed since that could protect the target
      */
     void begin(Claim begun, boolean asDecided) throws SQLException {
-        Optional<Tools.Provider> provider = tools.provider(begun.capability());
+        Optional<Tools.Provider> provider = tools.provider(begun.addressee());
         String objection = asDecided && provider.isPresent()
                 ? lastCheck.objectionToFresh(begun, clock.instant())
                 : lastCheck.objection(begun, provider, clock.instant());
@@ -102,7 +102,7 @@ final class Errands {
 
     /** One step; empty when this claim is at its end. */
     Optional<Claim> step(Claim claim) throws SQLException {
-        Optional<Tools.Provider> provider = tools.provider(claim.capability());
+        Optional<Tools.Provider> provider = tools.provider(claim.addressee());
         Step next = next(claim, provider);
         if (next instanceof Step.Report report) {
             return report(claim, report);
@@ -248,7 +248,7 @@ final class Errands {
 
     /** A bound of the tool forbids the call: nothing happened, and the order keeps its place. */
     private Optional<Claim> waitForATurn(Claim claim) throws SQLException {
-        lanes.of(tools.provider(claim.capability())).behind(true);
+        lanes.of(tools.provider(claim.addressee())).behind(true);
         outbox.release(claim);
         return Optional.empty();
     }

@@ -76,7 +76,7 @@ final class Handover {
     }
 
     private void take(UUID batchId, String partition, Action action, List<Taken> taken) {
-        tools.provider(action.request().capability()).ifPresent(provider -> {
+        tools.provider(action.request().addressee()).ifPresent(provider -> {
             Lane lane = lanes.of(provider.instance());
             if (!provider.connector().describe().idempotency().isRepeatable()) {
                 return;

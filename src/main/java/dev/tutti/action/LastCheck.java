@@ -26,7 +26,7 @@ final class LastCheck {
     /** Why the tool must not be called now; {@code ""} when it may. */
     String objection(Claim claim, Optional<Tools.Provider> provider, Instant now) throws SQLException {
         if (provider.isEmpty()) {
-            return "no connector provides " + claim.capability();
+            return "no connector provides " + claim.addressee();
         }
         if (claim.operation() == Operation.UNDO) {
             return objectionToUndo(claim, provider.get());
@@ -49,7 +49,7 @@ final class LastCheck {
     }
 
     private String objectionToDo(Claim claim, Instant now) {
-        String digest = ApprovalDigest.of(claim.action().request(), tools.digest(claim.capability()));
+        String digest = ApprovalDigest.of(claim.action().request(), tools.digest(claim.addressee()));
         if (!digest.equals(claim.action().digest())) {
             return "the connector is not the one that this was decided for; propose it again";
         }

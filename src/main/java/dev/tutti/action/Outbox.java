@@ -30,15 +30,15 @@ final class Outbox {
     private static final Logger LOG = Logger.getLogger(Outbox.class);
     private static final int SECONDS_PER_STATEMENT = 10;
 
-    /** One step of the index per capability, however many orders there are. */
+    /** One step of the index per addressee, however many orders there are. */
     private static final String WAITING = """
-            with recursive waiting (capability) as (
-                (select capability from outbox order by capability limit 1)
+            with recursive waiting (addressee) as (
+                (select addressee from outbox order by addressee limit 1)
                 union all
-                select (select o.capability from outbox o where o.capability > w.capability
-                         order by o.capability limit 1)
-                  from waiting w where w.capability is not null)
-            select capability from waiting where capability is not null
+                select (select o.addressee from outbox o where o.addressee > w.addressee
+                         order by o.addressee limit 1)
+                  from waiting w where w.addressee is not null)
+            select addressee from waiting where addressee is not null
             """;
 
     /**
@@ -51,10 +51,10 @@ final class Outbox {
     private static final String CLAIM = """
             with ready as (
                 select o.action_id, o.operation
-                  from unnest(?::text[]) wanted (capability)
+                  from unnest(?::text[]) wanted (addressee)
                  cross join lateral (
                         select action_id, operation, ready_at from outbox
-                         where capability = wanted.capability and ready_at <= clock_timestamp()
+                         where addressee = wanted.addressee and ready_at <= clock_timestamp()
                            and (claimed_until is null or claimed_until < clock_timestamp())
                          order by ready_at limit ? for update skip locked) o
                  order by o.ready_at limit ?)
@@ -130,17 +130,17 @@ final class Outbox {
         this.lease = lease;
     }
 
-    /** The capabilities that there are orders for, ready or not. */
+    /** The addressees that there are orders for, ready or not. */
     List<String> waiting() throws SQLException {
         return rows(WAITING, waiting -> {}, row -> row.getString(1));
     }
 
-    /** Claims the orders for these capabilities that have been ready for the longest time. */
-    List<Claim> claim(Collection<String> capabilities, int most) throws SQLException {
+    /** Claims the orders for these addressees that have been ready for the longest time. */
+    List<Claim> claim(Collection<String> addressees, int most) throws SQLException {
         return transaction(connection -> {
             List<Claim> claims = new ArrayList<>();
             try (PreparedStatement claim = prepare(connection, CLAIM)) {
-                claim.setArray(1, connection.createArrayOf("text", capabilities.toArray()));
+                claim.setArray(1, connection.createArrayOf("text", addressees.toArray()));
                 claim.setInt(2, most);
                 claim.setInt(3, most);
                 claim.setLong(4, lease.toMillis());

@@ -8,8 +8,8 @@ import java.util.Optional;
 /** The tools as the dispatcher sees them. */
 interface Tools extends Providers {
 
-    /** Who carries out this capability, if anybody here can. */
-    Optional<Provider> provider(String capability);
+    /** Who carries out what goes to this addressee, if anybody here can. */
+    Optional<Provider> provider(String addressee);
 
     /** What the tool of this name bears. */
     Limits limits(String instance);

@@ -3,8 +3,12 @@ package dev.tutti.connector;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One action of a manifest with all that is needed to call it. */
-record ActionSpec(ActionDescriptor descriptor, Map<Operation, Exchange> exchanges) {
+/**
+ * One action of a manifest with all that is needed to call it.
+ *
+ * @param scheme of the {@code Authorization} header, such as {@code Bearer}
+ */
+record ActionSpec(ActionDescriptor descriptor, Map<Operation, Exchange> exchanges, String scheme) {
 
     /** What is wrong with a call, or the values that its templates and expressions see. */
     sealed interface Reading {

@@ -28,12 +28,14 @@ final class Answer {
 
     private final Exchange exchange;
     private final Reply.Answered response;
+    private final String actionId;
     private final String secret;
     private final Clock clock;
 
-    Answer(Exchange exchange, Reply.Answered response, String secret, Clock clock) {
+    Answer(Exchange exchange, Reply.Answered response, String actionId, String secret, Clock clock) {
         this.exchange = exchange;
         this.response = response;
+        this.actionId = actionId;
         this.secret = secret;
         this.clock = clock;
     }
@@ -51,6 +53,7 @@ final class Answer {
         }
         Map<String, Object> seen = new TreeMap<>();
         seen.put("status", status);
+        seen.put("actionId", actionId);
         boolean readable = readBody(seen);
         if (status < 300 && !readable) {
             return new ActionOutcome.Ambiguous("the tool answered " + status + " with a body that is not JSON");

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Which connector provides a capability; fixed from start to stop. */
+/** Which connector provides a capability, and for which sources of alerts; fixed from start to stop. */
 public final class ConnectorRegistry {
 
     private final List<Manifest> manifests;
@@ -68,24 +68,37 @@ public final class ConnectorRegistry {
         return new Loading.Ready(new ConnectorRegistry(manifests, instances, providers));
     }
 
-    /** Who does this, if anybody here can. */
-    public Optional<Binding> provider(String capability) {
-        return Optional.ofNullable(providers.get(capability));
+    /**
+     * Who does what goes to this addressee, if anybody here can: the instance that is there for its source, else the one that is
+     * there for all.
+     */
+    public Optional<Binding> provider(String addressee) {
+        return Optional.ofNullable(providers.get(addressee))
+                .or(() -> Optional.ofNullable(providers.get(capability(addressee))));
+    }
+
+    /** All who do this, whatever the source, in order of their addressees. */
+    public List<Binding> providersOf(String capability) {
+        return providers().entrySet().stream()
+                .filter(entry -> capability(entry.getKey()).equals(capability))
+                .map(Map.Entry::getValue)
+                .distinct()
+                .toList();
     }
 
     /**
-     * What an approval is bound to besides the action itself: SHA-256, hex, over the name of the instance that provides the
-     * capability and the digest of its manifest. It changes when another tool would be asked or in another way.
+     * What an approval is bound to besides the action itself: SHA-256, hex, over the name of the instance that it goes to and
+     * the digest of its manifest. It changes when another tool would be asked or in another way.
      */
-    public String providersDigest(String capability) {
-        String text = provider(capability)
+    public String providersDigest(String addressee) {
+        String text = provider(addressee)
                 .map(binding ->
                         binding.instance().name() + "\n" + binding.manifest().digest() + "\n")
                 .orElse("");
         return ManifestReader.sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** All bindings by capability, in order of it. */
+    /** All bindings by addressee, in order of it. */
     public Map<String, Binding> providers() {
         return new TreeMap<>(providers);
     }
@@ -135,19 +148,22 @@ public final class ConnectorRegistry {
             Clock clock,
             List<Finding> findings) {
         for (ActionSpec action : draft.actions()) {
-            String capability = action.descriptor().capability();
-            Binding other = providers.get(capability);
-            if (other != null) {
-                findings.add(about(
-                        instance,
-                        "provides " + capability + ", which instance '"
-                                + other.instance().name() + "' provides already; one of them must go"));
-            } else {
-                providers.put(
-                        capability,
-                        new Binding(instance, draft.manifest(), new HttpConnector(action, instance, clock)));
+            Binding binding = new Binding(instance, draft.manifest(), new HttpConnector(action, instance, clock));
+            for (String addressee : instance.addressees(action.descriptor().capability())) {
+                Binding other = providers.putIfAbsent(addressee, binding);
+                if (other != null) {
+                    findings.add(about(
+                            instance,
+                            "provides " + addressee + ", which instance '"
+                                    + other.instance().name() + "' provides already; one of them must go"));
+                }
             }
         }
+    }
+
+    private static String capability(String addressee) {
+        int source = addressee.indexOf('@');
+        return source < 0 ? addressee : addressee.substring(0, source);
     }
 
     private static Finding about(ConnectorInstance instance, String message) {

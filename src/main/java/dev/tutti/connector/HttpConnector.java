@@ -10,13 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /** Performs one action of a manifest against one instance. */
 final class HttpConnector implements Connector {
 
-    private static final ContentType JSON = ContentType.create("application/json");
     private static final int MAX_REQUEST = 256 * 1024;
 
     private final ActionSpec spec;
@@ -56,20 +54,20 @@ final class HttpConnector implements Connector {
         HttpUriRequestBase request;
         try {
             request = request(call, exchange, address.get(), body(call, exchange, parameters), secret.get());
-        } catch (JException | JsonProcessingException e) {
+        } catch (JException | JsonProcessingException | IllegalArgumentException e) {
             return new ActionOutcome.Rejected("nothing was sent: the body of the request could not be built");
         }
-        return outcome(exchange, wire.send(request), secret.get());
+        return outcome(call, exchange, wire.send(request), secret.get());
     }
 
-    private ActionOutcome outcome(Exchange exchange, Reply reply, String secret) {
+    private ActionOutcome outcome(ActionCall call, Exchange exchange, Reply reply, String secret) {
         if (reply instanceof Reply.NotSent notSent) {
             return new ActionOutcome.Unreachable(notSent.detail(), 0);
         }
         if (reply instanceof Reply.Broken broken) {
             return new ActionOutcome.Ambiguous(broken.detail());
         }
-        return new Answer(exchange, (Reply.Answered) reply, secret, clock).outcome();
+        return new Answer(exchange, (Reply.Answered) reply, call.idempotencyKey(), secret, clock).outcome();
     }
 
     private HttpUriRequestBase request(ActionCall call, Exchange exchange, URI address, String body, String secret) {
@@ -77,10 +75,11 @@ final class HttpConnector implements Connector {
         request.setHeader("Accept", "application/json");
         exchange.headers().forEach(request::setHeader);
         if (!body.isEmpty()) {
-            request.setEntity(new ByteArrayEntity(body.getBytes(StandardCharsets.UTF_8), JSON));
+            request.setEntity(new ByteArrayEntity(
+                    body.getBytes(StandardCharsets.UTF_8), exchange.encoding().type()));
         }
         if (!secret.isEmpty()) {
-            request.setHeader("Authorization", "Bearer " + secret);
+            request.setHeader("Authorization", spec.scheme() + " " + secret);
         }
         if (spec.descriptor().idempotency() == IdempotencyClass.B_KEYED && call.operation() != Operation.READ_BACK) {
             request.setHeader("Idempotency-Key", call.keyForTheTool());
@@ -99,11 +98,11 @@ final class HttpConnector implements Connector {
                         "parameters", parameters,
                         "idempotencyKey", call.keyForTheTool(),
                         "actionId", call.idempotencyKey()));
-        String json = Json.MAPPER.writeValueAsString(value);
-        if (value == null || json.length() > MAX_REQUEST) {
+        String text = value == null ? "" : exchange.encoding().write(value);
+        if (text.isEmpty() || text.length() > MAX_REQUEST) {
             throw new JException("nothing, or more than " + MAX_REQUEST + " characters");
         }
-        return json;
+        return text;
     }
 
     private static Map<String, Object> pathValues(ActionCall call, Map<String, Object> parameters) {

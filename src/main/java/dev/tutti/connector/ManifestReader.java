@@ -79,7 +79,8 @@ final class ManifestReader {
     private static Draft draft(String file, YamlDocument document, String digest) {
         JsonNode root = document.root();
         List<ActionSpec> actions = new ArrayList<>();
-        root.path("actions").forEach(action -> actions.add(action(action)));
+        String scheme = root.path("authorization").asText("Bearer");
+        root.path("actions").forEach(action -> actions.add(action(action, scheme)));
         List<String> needs = new ArrayList<>();
         root.path("needs").forEach(need -> needs.add(need.asText()));
         Manifest manifest = new Manifest(
@@ -108,7 +109,7 @@ final class ManifestReader {
         return Duration.parse("PT" + text.asText().toUpperCase(Locale.ROOT));
     }
 
-    private static ActionSpec action(JsonNode action) {
+    private static ActionSpec action(JsonNode action, String scheme) {
         Map<Operation, Exchange> exchanges = new EnumMap<>(Operation.class);
         exchanges.put(Operation.DO, exchange(action));
         if (action.has("undo")) {
@@ -126,7 +127,7 @@ final class ManifestReader {
                 operations,
                 duration(action.path("timeout")),
                 parameters);
-        return new ActionSpec(descriptor, exchanges);
+        return new ActionSpec(descriptor, exchanges, scheme);
     }
 
     private static IdempotencyClass idempotency(String letter) {
@@ -152,6 +153,7 @@ final class ManifestReader {
                 PathTemplate.of(request.path("path").asText()),
                 headers,
                 expression(request.path("body")),
+                Encoding.valueOf(request.path("encoding").asText("json").toUpperCase(Locale.ROOT)),
                 expression(part.path("success")),
                 expression(part.path("absent")),
                 extract);

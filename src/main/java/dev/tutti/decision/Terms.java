@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
  * What holds for every action of a partition as long as one rule set and one set of connectors do.
  *
  * @param quarantined ids of the judging policies out of force by an error, by the capability that they judge
- * @param providers the digest of the connector instances that provide a capability and of their manifests
+ * @param providers the digest, by addressee, of the connector instance that it goes to and of its manifest
  * @param voteValidity how long a vote counts
  * @param policies those that are in force
  */
@@ -92,7 +92,7 @@ public record Terms(
 
     /** What votes on it are bound to. */
     String digest(ActionRequested request) {
-        return ApprovalDigest.of(request, providers.apply(request.capability()));
+        return ApprovalDigest.of(request, providers.apply(request.addressee()));
     }
 
     private Optional<Capability> capability(Action action) {

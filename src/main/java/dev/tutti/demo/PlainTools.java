@@ -93,6 +93,10 @@ final class PlainTools {
                         "checks", host -> Map.of("compliant", known.get(host).getOrDefault("compliant", true))));
     }
 
+    static Behaviour siem() {
+        return new Routes("Simulated SIEM", Shelf.shared("statuses"), Shelf.ofOwners("comments"));
+    }
+
     private static String sha256(String text) {
         try {
             return HexFormat.of()

@@ -77,6 +77,7 @@ public final class SimulatedEstate implements AutoCloseable {
             case PATCH -> PlainTools.patch(weak);
             case FORENSICS -> PlainTools.forensics();
             case COMPLIANCE -> PlainTools.compliance();
+            case SIEM -> PlainTools.siem();
         };
     }
 

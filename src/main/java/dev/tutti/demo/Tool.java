@@ -15,7 +15,8 @@ public enum Tool {
     SCANNER,
     PATCH,
     FORENSICS,
-    COMPLIANCE;
+    COMPLIANCE,
+    SIEM;
 
     /** What an instance of it is called. */
     public String instance() {

@@ -20,7 +20,7 @@ final class OutboxRows {
             + " where action_id = ? and operation = ? and number = ? and result is null";
 
     private static final String OF_ORDER =
-            "action_id uuid, operation text, partition text, sequence number, capability text";
+            "action_id uuid, operation text, partition text, sequence number, addressee text";
 
     private static final Table ORDER = new Table("outbox", OF_ORDER, "on conflict (action_id, operation) do nothing");
 
@@ -99,7 +99,7 @@ final class OutboxRows {
                 .text(order.operation().name())
                 .text(conclusion.partition())
                 .number(conclusion.sequence())
-                .text(conclusion.ordered(order).request().capability());
+                .text(conclusion.ordered(order).request().addressee());
     }
 
     private void firstAttempts(Script script) {

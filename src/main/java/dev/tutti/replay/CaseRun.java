@@ -109,7 +109,7 @@ final class CaseRun {
         }
     }
 
-    /** Every alert of a case is one that its source may send again. */
+    /** Every alert of a case is one that its source may send again; it is named after its step, as its digest is. */
     private Input.AlertReceived received(AlertReport report) {
         return revisions
                 .of(report)

@@ -119,7 +119,8 @@ record Step(Instant at, Given given) {
         return new AlertReport(
                 TENANT,
                 node.path("source").asText(DEFAULT_SOURCE),
-                ALERT + node.path("updates").asText(id.substring(ALERT.length())),
+                node.path("sourceId")
+                        .asText(ALERT + node.path("updates").asText(id.substring(ALERT.length()))),
                 id,
                 node.path("title").asText(DEFAULT_TITLE),
                 text(node, "rule"),

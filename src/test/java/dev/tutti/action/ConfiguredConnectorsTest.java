@@ -43,7 +43,8 @@ class ConfiguredConnectorsTest {
                         URI.create("http://chat.example.org"),
                         Set.of("other.example.org"),
                         Optional.of("secret-text"),
-                        Optional.of(Path.of("file"))),
+                        Optional.of(Path.of("file")),
+                        Optional.empty()),
                 "two",
                 instance("no-such-manifest"));
 
@@ -89,6 +90,51 @@ class ConfiguredConnectorsTest {
         assertThat(connectors.objections("ticket.open", unknown)).isEmpty();
     }
 
+    @Test
+    void asksTheToolThatIsThereForTheSource() {
+        ConfiguredConnectors connectors = loaded(Map.of(
+                "kibana",
+                instance("elastic").withSources("elastic", "elastic-of-the-plant"),
+                "splunk-es",
+                instance("splunk").withSources("splunk"),
+                "any-siem",
+                instance("simulated-siem")));
+        List<Parameter> ofTheSplunk = List.of(new Parameter("source", "splunk"), new Parameter("colour", "red"));
+
+        assertThat(connectors
+                        .provider("siem.comment-alert@elastic-of-the-plant")
+                        .orElseThrow()
+                        .instance())
+                .isEqualTo("kibana");
+        assertThat(connectors
+                        .provider("siem.comment-alert@splunk")
+                        .orElseThrow()
+                        .instance())
+                .isEqualTo("splunk-es");
+        assertThat(connectors
+                        .provider("siem.comment-alert@another")
+                        .orElseThrow()
+                        .instance())
+                .isEqualTo("any-siem");
+        assertThat(connectors.digest("siem.comment-alert@splunk"))
+                .isNotEqualTo(connectors.digest("siem.comment-alert@elastic"));
+        assertThat(connectors.objections("siem.comment-alert", ofTheSplunk))
+                .contains(new FieldError("/parameters/colour", "is not known; known are source, text, link"));
+    }
+
+    @Test
+    void missesNothingThatIsThereForSomeSourcesOnly() {
+        ConfiguredConnectors connectors =
+                loaded(Map.of("wazuh-1", instance("wazuh").withSources("wazuh")));
+
+        assertThat(connectors.missing(
+                        List.of(capability("siem.comment-alert", false), capability("siem.close-alert", false))))
+                .containsExactly("siem.close-alert");
+        assertThat(connectors.provider("siem.comment-alert@elastic")).isEmpty();
+        assertThatThrownBy(() -> connectors.check(List.of(capability("siem.comment-alert", true))))
+                .hasMessageContaining("siem.comment-alert is reversible for the rules and needs an undo");
+    }
+
     private static ConfiguredConnectors loaded(Map<String, ConnectorsConfig.Instance> instances) {
         ConfiguredConnectors connectors = new ConfiguredConnectors(
                 new ConnectorsConfig() {
@@ -113,12 +159,26 @@ class ConfiguredConnectorsTest {
 
     private static Fixed instance(String manifest) {
         return new Fixed(
-                manifest, URI.create("http://127.0.0.1:9"), Set.of("127.0.0.1"), Optional.empty(), Optional.empty());
+                manifest,
+                URI.create("http://127.0.0.1:9"),
+                Set.of("127.0.0.1"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private record Fixed(
-            String manifest, URI baseUrl, Set<String> allowedHosts, Optional<String> secret, Optional<Path> secretFile)
+            String manifest,
+            URI baseUrl,
+            Set<String> allowedHosts,
+            Optional<String> secret,
+            Optional<Path> secretFile,
+            Optional<Set<String>> sources)
             implements ConnectorsConfig.Instance {
+
+        Fixed withSources(String... some) {
+            return new Fixed(manifest, baseUrl, allowedHosts, secret, secretFile, Optional.of(Set.of(some)));
+        }
 
         @Override
         public OptionalInt callsAtOnce() {

@@ -17,6 +17,7 @@ import dev.tutti.fact.Asset;
 import dev.tutti.fact.Capability;
 import dev.tutti.fact.Context;
 import dev.tutti.fact.NoTouch;
+import dev.tutti.fact.Parameter;
 import dev.tutti.fact.TargetType;
 import dev.tutti.journal.FirstAttempt;
 import dev.tutti.journal.JournalJson;
@@ -160,6 +161,8 @@ final class Workbench {
                 new Capability(
                         "ticket.open", "Open", TargetType.SUBJECT, false, Duration.ofHours(1), Duration.ofHours(1))));
         providers.keySet().stream()
+                .map(addressee -> addressee.replaceFirst("@.*", ""))
+                .distinct()
                 .filter(name ->
                         known.stream().noneMatch(capability -> capability.name().equals(name)))
                 .map(name ->
@@ -179,10 +182,24 @@ final class Workbench {
         return id;
     }
 
+    /** The same of something that is said about an alert of this source. */
+    String order(String capability, List<Parameter> parameters) {
+        Action opened = opened(capability, Operation.DO, parameters);
+        run(
+                "insert into outbox (action_id, operation, partition, sequence, addressee) values (?, 'DO', 'default', 1, ?)",
+                UUID.fromString(opened.id()),
+                opened.request().addressee());
+        return opened.id();
+    }
+
     /** An action that is committed, and no order for it yet. */
     Action opened(String capability, Operation operation) {
+        return opened(capability, operation, List.of());
+    }
+
+    private Action opened(String capability, Operation operation, List<Parameter> parameters) {
         String id = new UUID(0x8000, 0x8000000000000000L + ++orders).toString();
-        ActionRequested request = new ActionRequested(id, "default", capability, TARGET, List.of(), "payments", "");
+        ActionRequested request = new ActionRequested(id, "default", capability, TARGET, parameters, "payments", "");
         long at = clock.millis();
         Action action = new Action(
                 request,
@@ -230,7 +247,7 @@ final class Workbench {
     /** What the commit that gives the order writes when it is handed over. */
     void handedOver(UUID batchId, FirstAttempt first) {
         run(
-                "insert into outbox (action_id, operation, partition, sequence, capability, attempts, claim, claimed_until)"
+                "insert into outbox (action_id, operation, partition, sequence, addressee, attempts, claim, claimed_until)"
                         + " select id, 'DO', 'default', 1, capability, 1, ?, clock_timestamp() + interval '1 minute'"
                         + " from action where id = ?",
                 batchId,
@@ -245,7 +262,7 @@ final class Workbench {
 
     void orderAgain(String actionId, Operation operation) {
         run(
-                "insert into outbox (action_id, operation, partition, sequence, capability)"
+                "insert into outbox (action_id, operation, partition, sequence, addressee)"
                         + " select id, ?, 'default', 1, capability from action where id = ?",
                 operation.name(),
                 UUID.fromString(actionId));

@@ -23,7 +23,11 @@ class ConnectorRegistryTest {
                         .name())
                 .isEqualTo("fw-1");
         assertThat(registry.provider("edr.isolate-host")).isEmpty();
-        assertThat(registry.manifests()).hasSize(12).allMatch(Manifest::simulated);
+        assertThat(registry.manifests()).filteredOn(Manifest::simulated).hasSize(13);
+        assertThat(registry.manifests())
+                .filteredOn(manifest -> !manifest.simulated())
+                .extracting(Manifest::name)
+                .containsExactly("elastic", "sentinel", "splunk", "wazuh");
     }
 
     @Test
@@ -103,6 +107,40 @@ class ConnectorRegistryTest {
     }
 
     @Test
+    void refusesTwoInstancesForOneSource() {
+        Connectors.write(folder, "tool", Connectors.sound("tool"));
+
+        assertThat(Connectors.findings(folder, instance("one", "tool", "a", "b"), instance("two", "tool", "b", "c")))
+                .singleElement()
+                .extracting(Finding::message)
+                .isEqualTo("instance 'two': provides tool.act@b, which instance 'one' provides already; one of them"
+                        + " must go");
+    }
+
+    @Test
+    void refusesASourceThatNoAlertCanHave() {
+        Connectors.write(folder, "tool", Connectors.sound("tool"));
+
+        assertThat(Connectors.findings(folder, instance("one", "tool", "x".repeat(101))))
+                .singleElement()
+                .extracting(Finding::message)
+                .isEqualTo("instance 'one': the name of a source has 1 to 100 characters");
+    }
+
+    @Test
+    void listsEachProviderOnceHoweverManySourcesItServes() {
+        Connectors.write(folder, "tool", Connectors.sound("tool"));
+        ConnectorRegistry registry =
+                Connectors.ready(folder, instance("one", "tool", "a", "b"), instance("two", "tool", "c"));
+
+        assertThat(registry.providersOf("tool.act"))
+                .extracting(binding -> binding.instance().name())
+                .containsExactly("one", "two");
+        assertThat(registry.provider("tool.act")).isEmpty();
+        assertThat(registry.providersOf("tool")).isEmpty();
+    }
+
+    @Test
     void saysThatThereIsNoFolder() {
         assertThat(Connectors.findings(folder.resolve("missing")))
                 .singleElement()
@@ -110,8 +148,8 @@ class ConnectorRegistryTest {
                 .isEqualTo("is not a folder that can be read");
     }
 
-    private static ConnectorInstance instance(String name, String manifest) {
+    private static ConnectorInstance instance(String name, String manifest, String... sources) {
         return new ConnectorInstance(
-                name, manifest, URI.create("http://127.0.0.1:9/"), Secret.none(), Set.of("127.0.0.1"));
+                name, manifest, URI.create("http://127.0.0.1:9/"), Secret.none(), Set.of("127.0.0.1"), Set.of(sources));
     }
 }

@@ -70,12 +70,21 @@ class ContractTest {
         CannedTool.Sent sent = all.get(0);
         assertThat(sent.method()).isEqualTo(expected.path("method").asText());
         assertThat(sent.target()).isEqualTo("/base/v1" + expected.path("path").asText());
-        assertThat(sent.headers()).containsEntry("Authorization", List.of("Bearer " + CannedTool.TOKEN));
+        String scheme = expected.path("authorization").asText("Bearer");
+        assertThat(sent.headers()).containsEntry("Authorization", List.of(scheme + " " + CannedTool.TOKEN));
+        texts(expected.path("headers"))
+                .forEach((name, value) -> assertThat(sent.headers()).anySatisfy((sentName, sentValues) -> {
+                    assertThat(sentName).isEqualToIgnoringCase(name);
+                    assertThat(sentValues).containsExactly(value);
+                }));
         assertThat(sent.headers().getOrDefault("Idempotency-key", List.of("")))
                 .containsExactly(expected.path("idempotencyKey").asText());
         if (expected.has("body")) {
             assertThat(sent.headers()).containsEntry("Content-type", List.of("application/json"));
             assertThat(json(sent.body())).isEqualTo(expected.path("body"));
+        } else if (expected.has("form")) {
+            assertThat(sent.headers()).containsEntry("Content-type", List.of("application/x-www-form-urlencoded"));
+            assertThat(sent.body()).isEqualTo(expected.path("form").asText());
         } else {
             assertThat(sent.body()).isEmpty();
         }

@@ -138,6 +138,39 @@ class HttpConnectorTest {
     }
 
     @Test
+    void sendsAFormWhoseFieldsNoValueCanAddTo() {
+        String body = "{ 'a': ['x&b=1', 2], 'c': target, 'd': null, 'e': parameters.note }";
+        try (CannedTool tool = CannedTool.answering(200, Map.of(), "")) {
+            ActionOutcome outcome = form(tool, body, "t=1&c=2");
+
+            assertThat(outcome).isInstanceOf(ActionOutcome.Succeeded.class);
+            assertThat(tool.sent()).singleElement().satisfies(sent -> {
+                assertThat(sent.headers().get("Content-type")).containsExactly("application/x-www-form-urlencoded");
+                assertThat(sent.body()).isEqualTo("a=x%26b%3D1&a=2&c=t%3D1%26c%3D2");
+            });
+        }
+    }
+
+    @Test
+    void sendsNothingWhereAFormIsNoObject() {
+        try (CannedTool tool = CannedTool.answering(200, Map.of(), "")) {
+            assertThat(form(tool, "'c=' & target", "t"))
+                    .isEqualTo(
+                            new ActionOutcome.Rejected("nothing was sent: the body of the request could not be built"));
+            assertThat(tool.sent()).isEmpty();
+        }
+    }
+
+    private ActionOutcome form(CannedTool tool, String body, String target) {
+        String sound = Connectors.sound("form");
+        String spoken = sound.substring(0, sound.indexOf("      body: |")) + "      encoding: form\n      body: \""
+                + body + "\"\n    success: status = 200\n";
+        Connectors.write(folder, "form", spoken);
+        return Connectors.provider(Connectors.ready(folder, tool.instanceOf("form")), "tool.act")
+                .perform(Connectors.call("tool.act", Operation.DO, target));
+    }
+
+    @Test
     void doesNotFollowARedirect() {
         try (CannedTool elsewhere = CannedTool.answering(201, Map.of(), "{}");
                 CannedTool tool = CannedTool.answering(

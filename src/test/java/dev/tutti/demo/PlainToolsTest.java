@@ -184,6 +184,21 @@ class PlainToolsTest {
         assertThat(done("compliance.collect-evidence", "web-2", Map.of(), "a2")).containsEntry("compliant", "true");
     }
 
+    @Test
+    void keepsStatusAndCommentsOfAnAlert() {
+        done("siem.acknowledge-alert", "n1", Map.of("source", "elastic"));
+        done("siem.comment-alert", "n1", Map.of("text", "web-1 is isolated", "link", "https://tutti.example/a"));
+        done("siem.comment-alert", "n1", Map.of("text", "the account of mara is disabled"), "a2");
+        done("siem.close-alert", "n1", Map.of(), "a3");
+
+        assertThat(held(Tool.SIEM, "statuses").at("/0/status").asText()).isEqualTo("closed");
+        assertThat(names(Tool.SIEM, "comments")).containsExactly("n1/a1", "n1/a2");
+        assertThat(perform("siem.comment-alert", Operation.READ_BACK, "n1", "a2", Map.of("text", "?")))
+                .isInstanceOf(ActionOutcome.Succeeded.class);
+        assertThat(perform("siem.comment-alert", Operation.READ_BACK, "n1", "a4", Map.of("text", "?")))
+                .isEqualTo(new ActionOutcome.NotThere());
+    }
+
     private Map<String, String> done(String capability, String target) {
         return done(capability, target, Map.of());
     }
