@@ -4,7 +4,6 @@ import dev.tutti.conductor.Reception.Busy;
 import dev.tutti.conductor.Reception.BusyReason;
 import dev.tutti.decision.Conclusion;
 import dev.tutti.decision.DecisionRecord;
-import dev.tutti.decision.Headline;
 import dev.tutti.decision.Identities;
 import dev.tutti.decision.Input;
 import dev.tutti.engine.EngineFailure;
@@ -118,14 +117,7 @@ final class Rehearsals implements RehearsalDesk {
         String id = alertId(report);
         var repeat = known.repeat(id);
         if (repeat.isPresent()) {
-            var first = new DecisionRecord(
-                    id,
-                    0,
-                    now(copy),
-                    Headline.valueOf(repeat.get().decision()),
-                    means.rules().now().ruleSet().version(),
-                    List.of());
-            return new Would(true, repeat.get().conflict(), first, List.of());
+            return new Would(true, repeat.get().conflict(), repeat.get().decision(), List.of(), List.of());
         }
         int ticks = 0;
         for (OptionalLong due = copy.nextDue();
@@ -139,7 +131,12 @@ final class Rehearsals implements RehearsalDesk {
         concluded.add(conclusion);
         DecisionRecord decision = conclusion.decisions().get(0);
         known.receipt(received, decision);
-        return new Would(false, received.conflict(), decision, conclusion.firings());
+        return new Would(
+                false,
+                received.conflict(),
+                decision.headline().name(),
+                decision.items().stream().map(Asked::of).toList(),
+                conclusion.firings().stream().map(Fired::of).toList());
     }
 
     private static KnownAlerts known(List<AlertReport> reports, Journal journal) throws SQLException {

@@ -122,7 +122,8 @@ public class AlertResource {
         String mediaType = mediaType(format, contentType);
         if (dry) {
             return Uni.createFrom()
-                    .item(() -> Response.ok(dryRun.of(format, body, mediaType, allowance)).build())
+                    .item(() -> Response.ok(dryRun.of(format, body, mediaType, allowance))
+                            .build())
                     .runSubscriptionOn(Infrastructure.getDefaultExecutor());
         }
         String usable = usable(key);

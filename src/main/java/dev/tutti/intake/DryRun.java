@@ -5,10 +5,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.tutti.admission.Allowance;
 import dev.tutti.conductor.RehearsalDesk;
+import dev.tutti.conductor.RehearsalDesk.Asked;
+import dev.tutti.conductor.RehearsalDesk.Fired;
 import dev.tutti.conductor.RehearsalDesk.Rehearsal;
 import dev.tutti.conductor.RehearsalDesk.Would;
-import dev.tutti.decision.DecisionRecord;
-import dev.tutti.decision.Firing;
 import dev.tutti.fact.AlertReport;
 import dev.tutti.intake.Item.Broken;
 import dev.tutti.intake.Item.Parsed;
@@ -61,17 +61,9 @@ class DryRun {
             String decision,
             @JsonInclude(Include.NON_DEFAULT) boolean duplicate,
             @JsonInclude(Include.NON_DEFAULT) boolean conflict,
-            List<DecisionRecord.Item> actions,
+            List<Asked> actions,
             List<Fired> firings)
             implements DryItem {}
-
-    /** A rule of a policy. */
-    record Fired(String policy, String rule) {
-
-        static Fired of(Firing firing) {
-            return new Fired(firing.policyId(), firing.rule());
-        }
-    }
 
     /** What would be refused; {@code line} is there when the body was one item a line. */
     record WouldBeRefused(
@@ -95,7 +87,7 @@ class DryRun {
             throw Problem.of(ErrorCode.TOO_LARGE, "At most " + RehearsalDesk.MOST_REPORTS + " alerts are tried at once")
                     .exception();
         }
-        alerts.forEach(alert -> allowance.format(alert.format()));
+        alerts.stream().map(Parsed::format).distinct().forEach(allowance::format);
         allowance.alerts(alerts.size());
         List<DryItem> answers = new ArrayList<>(decided(alerts, Intake.reports(alerts, allowance)));
         only(items, Broken.class)
@@ -126,11 +118,11 @@ class DryRun {
                 alert.format(),
                 alert.kindKnown(),
                 report,
-                would.decision().headline().name(),
+                would.decision(),
                 would.duplicate(),
                 would.conflict(),
-                would.decision().items(),
-                would.firings().stream().map(Fired::of).toList());
+                would.actions(),
+                would.firings());
     }
 
     private static <T extends Item> List<T> only(List<Item> items, Class<T> type) {

@@ -72,7 +72,7 @@ class Intake {
         if (alerts.isEmpty()) {
             return CompletableFuture.completedFuture(nothing(batch, broken, leftOut));
         }
-        alerts.forEach(alert -> allowance.format(alert.format()));
+        alerts.stream().map(Parsed::format).distinct().forEach(allowance::format);
         allowance.alerts(alerts.size());
         if (!key.isEmpty()) {
             claim(format, body, principal, key);

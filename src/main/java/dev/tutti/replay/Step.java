@@ -119,8 +119,7 @@ record Step(Instant at, Given given) {
         return new AlertReport(
                 TENANT,
                 node.path("source").asText(DEFAULT_SOURCE),
-                node.path("sourceId")
-                        .asText(ALERT + node.path("updates").asText(id.substring(ALERT.length()))),
+                node.path("sourceId").asText(ALERT + node.path("updates").asText(id.substring(ALERT.length()))),
                 id,
                 node.path("title").asText(DEFAULT_TITLE),
                 text(node, "rule"),

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tutti.conductor.RehearsalDesk.Would;
-import dev.tutti.decision.Firing;
-import dev.tutti.decision.Headline;
 import dev.tutti.fact.AlertReport;
 import dev.tutti.journal.FrozenJournal;
 import java.time.Duration;
@@ -25,11 +23,11 @@ class RehearsalTest {
 
             Would would = stage.rehearses(report).get(0);
 
-            assertThat(would.decision().headline()).isEqualTo(Headline.HELD);
-            assertThat(would.decision().items())
-                    .extracting(item -> item.capability())
+            assertThat(would.decision()).isEqualTo("HELD");
+            assertThat(would.actions())
+                    .extracting(action -> action.capability())
                     .contains("edr.isolate-host");
-            assertThat(would.firings()).extracting(Firing::policyId).contains("RES-002", "TIM-003");
+            assertThat(would.firings()).extracting(fired -> fired.policy()).contains("RES-002", "TIM-003");
             assertThat(stage.committed).hasSize(committed);
             assertThat(stage.isolationsOrdered()).isEmpty();
 
@@ -38,8 +36,9 @@ class RehearsalTest {
                             .get(stage.committed.size() - 1)
                             .decisions()
                             .get(0)
-                            .headline())
-                    .isEqualTo(would.decision().headline());
+                            .headline()
+                            .name())
+                    .isEqualTo(would.decision());
             assertThat(stage.rehearses(report).get(0).duplicate()).isTrue();
         }
     }
@@ -53,9 +52,9 @@ class RehearsalTest {
             stage.clock.advance(Duration.ofHours(2));
 
             assertThat(stage.rehearses(stage.malwareOn("pay-2"), stage.malwareOn("pay-3"), stage.malwareOn("pay-4")))
-                    .extracting(would -> would.decision().headline())
-                    .startsWith(Headline.ACTED)
-                    .endsWith(Headline.ASKED);
+                    .extracting(would -> would.decision())
+                    .startsWith("ACTED")
+                    .endsWith("ASKED");
             stage.settle();
             assertThat(stage.isolationsOrdered()).isEqualTo(Map.of("pay-1", 1L));
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ import java.util.function.UnaryOperator;
 final class Malformed {
 
     /** One request; the status is any of 4xx. */
-    record Request(String what, String path, String mediaType, byte[] body) {}
+    record Request(String what, String path, String mediaType, ByteBuffer body) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PATH = "/api/v1/alerts";
@@ -38,6 +39,12 @@ final class Malformed {
             new Good(
                     "elastic", """
                     {"@timestamp":"2026-03-01T10:05:00Z","kibana.alert.uuid":"u","kibana.alert.rule.name":"n"}""", List.of("@timestamp", "kibana.alert.uuid", "kibana.alert.rule.name"), "@timestamp"),
+            new Good("guardduty", """
+                    {"schemaVersion":"2.0","accountId":"1","region":"eu-central-1","id":"g","type":"Recon:EC2/Portscan","title":"t",\
+                    "severity":2,"updatedAt":"2026-03-01T10:05:00Z","createdAt":"2026-03-01T10:05:00Z","service":{},"resource":{}}""", List.of("id"), "updatedAt"),
+            new Good("ocsf", """
+                    {"class_uid":2004,"category_uid":2,"activity_id":1,"severity_id":4,"time":"2026-03-01T10:05:00Z",\
+                    "metadata":{"version":"1.1.0","product":{"name":"p"}},"finding_info":{"uid":"u","title":"t"}}""", List.of("time", "finding_info"), "time"),
             new Good(
                     "falco",
                     "{\"output\":\"o\",\"priority\":\"Error\",\"rule\":\"r\",\"time\":\"2026-03-01T10:05:00Z\"}",
@@ -74,13 +81,13 @@ final class Malformed {
         for (int place = 1; place < 60; place += 10) {
             byte[] broken = good.alert().getBytes(StandardCharsets.UTF_8);
             broken[place] = (byte) 0xC0;
-            requests.add(new Request("no UTF-8 at " + place, path, TYPE, broken));
+            requests.add(new Request("no UTF-8 at " + place, path, TYPE, ByteBuffer.wrap(broken)));
         }
     }
 
     private static void members(Good good, String path, List<Request> requests) {
         for (String member : good.mandatory()) {
-            requests.add(request("without " + member, path, TYPE, with(good, member, null)));
+            requests.add(request("without " + member, path, TYPE, with(good, member, "")));
             for (String value : List.of("null", "true", "{}", "[]", "[[1]]", "\"\"", "\" \"")) {
                 requests.add(request(member + " as " + value, path, TYPE, with(good, member, value)));
             }
@@ -115,11 +122,12 @@ final class Malformed {
         return spoilt;
     }
 
+    /** @param value in JSON; {@code ""} leaves the member out */
     private static String with(Good good, String member, String value) {
         try {
             ObjectNode alert = (ObjectNode) JSON.readTree(good.alert());
             alert.remove(member);
-            if (value != null) {
+            if (!value.isEmpty()) {
                 JsonNode node = JSON.readTree(value);
                 alert.set(member, node);
             }
@@ -130,6 +138,6 @@ final class Malformed {
     }
 
     private static Request request(String what, String path, String type, String body) {
-        return new Request(what, path, type, body.getBytes(StandardCharsets.UTF_8));
+        return new Request(what, path, type, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tutti.QuarkusTestDatabase;
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,9 +30,6 @@ class MalformedInputTest {
     @Inject
     AgroalDataSource database;
 
-    @TestHTTPResource("/")
-    URI service;
-
     @Test
     void everythingThatCannotBeUsedIsRefusedWithAReasonAndNothingOfItIsKept() throws Exception {
         await().atMost(Duration.ofSeconds(60))
@@ -46,13 +43,15 @@ class MalformedInputTest {
         List<String> wrong = new ArrayList<>();
         String before = rows();
 
+        URI service = URI.create("http://localhost:" + RestAssured.port);
         HttpClient client = HttpClient.newHttpClient();
         for (Malformed.Request request : requests) {
             var answer = client.send(
                     HttpRequest.newBuilder(service.resolve(request.path()))
                             .header("Authorization", "Bearer " + token)
                             .header("Content-Type", request.mediaType())
-                            .POST(HttpRequest.BodyPublishers.ofByteArray(request.body()))
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(
+                                    request.body().array()))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             if (!isProblem(answer)) {
