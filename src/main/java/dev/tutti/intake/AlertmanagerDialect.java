@@ -61,7 +61,7 @@ final class AlertmanagerDialect implements JsonDialect {
         alert.requiredTime("startsAt").ifPresent(draft::observedAt);
         String fingerprint = alert.text("fingerprint");
         draft.identity(fingerprint.isEmpty() ? alert.node("labels").toString() : fingerprint, startsAt);
-        draft.revisedAt(alert.time("updatedAt"));
+        draft.revisedAt(alert.usableTime("updatedAt"));
         draft.status(alert.text("status", "status.state").equals("resolved") ? AlertStatus.RESOLVED : AlertStatus.OPEN);
         String summary = alert.text("annotations.summary", "annotations.title", "annotations.message");
         draft.title(summary.isEmpty() ? name : name + ": " + summary);

@@ -105,7 +105,7 @@ final class DefenderDialect implements JsonDialect {
 
     private void alert(Fields alert, Draft draft) {
         draft.sourceId(alert.has("incidentName") ? alert.required("incidentId") : alert.required("id", "alertId"));
-        draft.revisable();
+        draft.revisedAt(alert.usableTime("lastUpdateDateTime", "lastModifiedDateTime", "lastUpdateTime"));
         alert.requiredTime(
                         "firstActivityDateTime",
                         "eventDateTime",

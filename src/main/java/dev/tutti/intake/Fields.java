@@ -153,6 +153,15 @@ final class Fields {
         return Optional.empty();
     }
 
+    /** The first time under the paths that can be; what cannot is no error. */
+    Optional<Instant> usableTime(String... paths) {
+        return Stream.of(paths)
+                .flatMap(path -> found(path).stream())
+                .flatMap(found -> Times.read(found.node(), utc).stream())
+                .filter(time -> times.doubt(time) == null)
+                .findFirst();
+    }
+
     /** The same; an error at the first path when none of them has a value. */
     Optional<Instant> requiredTime(String... paths) {
         Optional<Instant> time = time(paths);

@@ -56,7 +56,7 @@ final class GuardDutyDialect implements JsonDialect {
         Fields alert = finding.inUtc();
         String type = alert.required("type");
         draft.sourceId(alert.required("id"));
-        draft.revisable();
+        draft.revisedAt(alert.usableTime("updatedAt"));
         alert.requiredTime("service.eventLastSeen", "updatedAt", "createdAt").ifPresent(draft::observedAt);
         draft.title(alert.text("title", "description", "type"));
         draft.rule(type, type);

@@ -106,7 +106,8 @@ final class OcsfDialect implements JsonDialect {
             draft.sourceId(alert.text("metadata.uid", "metadata.event_code", "metadata.correlation_uid"));
             return;
         }
-        draft.revisable();
+        draft.revisedAt(alert.usableTime(
+                "finding_info.modified_time", "finding_info.modified_time_dt", "finding.modified_time", "metadata.modified_time"));
         draft.sourceId(
                 number == INCIDENT
                         ? alert.required(

@@ -101,7 +101,7 @@ final class SecurityHubDialect implements JsonDialect {
         String id = alert.required("Id");
         String product = alert.text("ProductArn");
         draft.sourceId(id.startsWith("arn:") || product.isEmpty() ? id : product + "/" + id);
-        draft.revisable();
+        draft.revisedAt(alert.usableTime("UpdatedAt"));
     }
 
     /** A control where one was checked, else the type that the product gives, else the generator. */

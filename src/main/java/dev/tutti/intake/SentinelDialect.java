@@ -51,7 +51,7 @@ final class SentinelDialect implements JsonDialect {
     public void read(Fields whole, Draft draft) {
         Fields alert = whole.inUtc();
         Fields said = alert.each("properties").stream().findFirst().orElse(alert);
-        draft.revisable();
+        draft.revisedAt(said.usableTime("lastModifiedTimeUtc", "LastModifiedTime", "TimeGenerated"));
         boolean over = OVER.contains(said.text("status").toLowerCase(Locale.ROOT));
         draft.status(over ? AlertStatus.RESOLVED : AlertStatus.OPEN);
         if (said.has("systemAlertId")) {
