@@ -107,7 +107,10 @@ final class OcsfDialect implements JsonDialect {
             return;
         }
         draft.revisedAt(alert.usableTime(
-                "finding_info.modified_time", "finding_info.modified_time_dt", "finding.modified_time", "metadata.modified_time"));
+                "finding_info.modified_time",
+                "finding_info.modified_time_dt",
+                "finding.modified_time",
+                "metadata.modified_time"));
         draft.sourceId(
                 number == INCIDENT
                         ? alert.required(

@@ -262,7 +262,8 @@ class ListingTest {
                 .containsExactlyInAnyOrder("query:kind", "query:sevirity", "query:from", "query:rule", "query:source");
         assertThat(errors(problem).toString())
                 .contains("SCAN, INTRUSION, MALWARE")
-                .contains("known are source, kind, severity, observable, rule, fingerprint, headline, from, to, limit, after")
+                .contains(
+                        "known are source, kind, severity, observable, rule, fingerprint, headline, from, to, limit, after")
                 .contains("RFC 3339")
                 .contains("2 times");
     }

@@ -32,8 +32,7 @@ class RevisedAtTest {
     @Test
     void isTakenFromTheApiOfAlertmanager() {
         var reports = Bodies.reports(
-                Bodies.format("alertmanager"),
-                Bodies.sample("alertmanager", "karma-api-v2-0.22.0-alerts-groups.json"));
+                Bodies.format("alertmanager"), Bodies.sample("alertmanager", "karma-api-v2-0.22.0-alerts-groups.json"));
 
         assertThat(reports.get(0).details().revisedAt()).isEqualTo(Instant.parse("2021-05-14T22:47:49.310Z"));
     }
