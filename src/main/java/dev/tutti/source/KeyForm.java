@@ -22,6 +22,10 @@ record KeyForm(String kind, Instant validFrom, Instant expiresAt, String certifi
     private static final Duration FARTHEST = Duration.ofDays(3_660);
     private static final Duration LATEST = Duration.ofDays(1);
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
+
+    /** What {@code openssl x509 -fingerprint} prints before it. */
+    private static final String OPENSSL = "^(?i:sha256 fingerprint=)";
+
     private static final Pattern TOPIC =
             Pattern.compile("arn:aws(-cn|-us-gov)?:sns:[a-z0-9-]{1,32}:[0-9]{12}:[A-Za-z0-9_-]{1,256}(\\.fifo)?");
 
@@ -29,8 +33,10 @@ record KeyForm(String kind, Instant validFrom, Instant expiresAt, String certifi
         kind = Objects.requireNonNullElse(kind, "");
         validFrom = Objects.requireNonNullElse(validFrom, Instant.MIN);
         expiresAt = Objects.requireNonNullElse(expiresAt, Key.NEVER);
-        certificate =
-                Objects.requireNonNullElse(certificate, "").replace(":", "").toLowerCase(Locale.ROOT);
+        certificate = Objects.requireNonNullElse(certificate, "")
+                .replaceFirst(OPENSSL, "")
+                .replace(":", "")
+                .toLowerCase(Locale.ROOT);
         topic = Objects.requireNonNullElse(topic, "");
     }
 

@@ -97,6 +97,9 @@ class FormsTest {
 
         assertThat(form.errors(NOW)).isEmpty();
         assertThat(form.subject()).hasSize(64).matches("[0-9a-f]+");
+        assertThat(key("CERTIFICATE", NOW, Key.NEVER, "sha256 Fingerprint=" + PRINT, "")
+                        .subject())
+                .isEqualTo(form.subject());
         assertThat(pointers(key("CERTIFICATE", NOW, Key.NEVER, "AB:CD", "").errors(NOW)))
                 .containsExactly("/certificate");
     }
