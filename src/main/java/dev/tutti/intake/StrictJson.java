@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class StrictJson {
 
     static final int MAX_DEPTH = 32;
-    static final int MAX_STRING = 64 * 1024;
+    /** Half of what an alert may have: sensors put whole payloads into one text, and SNS a whole finding. */
+    static final int MAX_STRING = 512 * 1024;
+
     static final int MAX_NUMBER = 40;
 
     private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()

@@ -111,7 +111,9 @@ final class Malformed {
         spoilt.put("a key twice", alert -> alert.replaceFirst("\\{", "{\"k\":1,\"k\":2,"));
         spoilt.put("not a number", alert -> alert.replaceFirst("\\{", "{\"k\":NaN,"));
         spoilt.put("a long number", alert -> alert.replaceFirst("\\{", "{\"k\":" + "9".repeat(50) + ","));
-        spoilt.put("a long text", alert -> alert.replaceFirst("\\{", "{\"k\":\"" + "x".repeat(70_000) + "\","));
+        spoilt.put(
+                "a long text",
+                alert -> alert.replaceFirst("\\{", "{\"k\":\"" + "x".repeat(StrictJson.MAX_STRING + 1) + "\","));
         spoilt.put("deep", alert -> alert.replaceFirst("\\{", "{\"k\":" + "[".repeat(40) + "]".repeat(40) + ","));
         spoilt.put("very deep", alert -> "[".repeat(10_000));
         spoilt.put("large", alert -> alert.replaceFirst("\\{", "{\"k\":[" + "1,".repeat(600_000) + "1],"));

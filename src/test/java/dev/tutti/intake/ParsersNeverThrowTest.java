@@ -19,14 +19,17 @@ import net.jqwik.api.constraints.Size;
  */
 class ParsersNeverThrowTest {
 
+    /** The build tries the same every time; by hand, {@code Fuzz} takes any. */
+    private static final String SEED = "20261127";
+
     private static final Fuzz FUZZ = new Fuzz();
 
-    @Property(tries = 1_000)
+    @Property(tries = 1_000, seed = SEED)
     void anyBytes(@ForAll @Size(max = 200) byte[] body) {
         FUZZ.formats().forEach(format -> answers(format, body));
     }
 
-    @Property(tries = 1_500)
+    @Property(tries = 1_500, seed = SEED)
     void hostileAlerts(@ForAll long seed) {
         var random = new Random(seed);
         byte[] body = FUZZ.body(random);

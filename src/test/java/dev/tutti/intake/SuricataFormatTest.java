@@ -265,4 +265,11 @@ class SuricataFormatTest {
                 .extracting(error -> error.pointer())
                 .containsExactly("/timestamp");
     }
+
+    @Test
+    void keepsAnAlertThatHoldsAWholeMessage() {
+        assertThat(items(format, Bodies.sample("verify-mqtt-binary-message.ndjson")))
+                .isNotEmpty()
+                .noneMatch(item -> item instanceof Item.Broken);
+    }
 }
