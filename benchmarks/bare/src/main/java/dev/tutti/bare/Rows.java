@@ -2,12 +2,16 @@ package dev.tutti.bare;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,8 +25,9 @@ final class Rows {
     private static final String INPUT = "insert into journal_input values (?, ?, ?, ?, ?::jsonb, ?)";
     private static final String ALERT = "insert into alert (id, partition, sequence, tenant, source, source_id, digest,"
             + " title, rule, kind, severity, score, severity_original, mapping_version, techniques, observed_at,"
-            + " received_at, effective_at, time_corrected, conflict)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " received_at, effective_at, time_corrected, conflict, product, rule_name, confidence, tactics, links,"
+            + " status, fingerprint, revisable, revised_at, revision, stale)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String RAW = "insert into alert_raw values (?, ?)";
     private static final String OBSERVABLE = "insert into alert_observable values (?, ?, ?, ?, ?)";
     private static final String DECISION = "insert into decision (alert_id, partition, sequence, at, headline,"
@@ -39,7 +44,7 @@ final class Rows {
     private static final String TRANSITION = "insert into action_transition (action_id, partition, sequence, at,"
             + " from_state, to_state, grounds, caused_by) values (?, ?, ?, ?, ?, ?, ?::jsonb, ?)";
     private static final String ORDER =
-            "insert into outbox (action_id, operation, partition, sequence, capability)" + " values (?, ?, ?, ?, ?)";
+            "insert into outbox (action_id, operation, partition, sequence, addressee)" + " values (?, ?, ?, ?, ?)";
 
     private final ObjectMapper json;
     private final String partition;
@@ -67,6 +72,8 @@ final class Rows {
                 PreparedStatement payloads = connection.prepareStatement(RAW);
                 PreparedStatement observables = connection.prepareStatement(OBSERVABLE);
                 PreparedStatement decisions = connection.prepareStatement(DECISION)) {
+            Object none = connection.createArrayOf("text", new Object[0]);
+            Timestamp never = Timestamp.from(Instant.EPOCH);
             long place = first;
             for (Alert a : alerts) {
                 String text = text(a);
@@ -96,6 +103,17 @@ final class Rows {
                         now,
                         observed,
                         false,
+                        false,
+                        "",
+                        "",
+                        -1,
+                        none,
+                        none,
+                        "OPEN",
+                        fingerprint(a),
+                        false,
+                        never,
+                        0,
                         false);
                 row(payloads, a.id(), text);
                 int ordinal = 0;
@@ -192,6 +210,17 @@ final class Rows {
     private static void send(PreparedStatement... statements) throws SQLException {
         for (PreparedStatement statement : statements) {
             statement.executeBatch();
+        }
+    }
+
+    /** As scattered over its index as Tutti's. */
+    private static String fingerprint(Alert alert) {
+        try {
+            byte[] subject = (alert.rule() + alert.sourceIp()).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(subject));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 
