@@ -176,14 +176,15 @@ public class Conductor implements AlertDesk, Desk, ContextDesk, RemovalDesk, Reh
             metrics.follow(name, loop);
             loops.put(name, loop);
         }
-        rehearsals = new Rehearsals(means, dataSource, partitioning::of, heapIsFull);
-        partitions = new Partitions(
+        Partitions divided = new Partitions(
                 partitioning,
                 loops,
                 new Owners(book::ownerOf),
                 new Homes(book::homesOf, Infrastructure.getDefaultExecutor()),
                 this::targetOf,
                 config.patience());
+        rehearsals = new Rehearsals(means, dataSource, divided::wouldHear, heapIsFull);
+        partitions = divided;
         loops.forEach((name, loop) -> {
             Thread thread = new Thread(loop, "partition-" + name);
             thread.start();

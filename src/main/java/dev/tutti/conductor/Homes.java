@@ -5,6 +5,7 @@ import dev.tutti.decision.SourceId;
 import dev.tutti.fact.AlertReport;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,24 @@ final class Homes {
         synchronized (remembered) {
             return remembered.computeIfAbsent(key(SourceId.of(report)), id -> here);
         }
+    }
+
+    /** Where those of the reports are at home that somebody has heard of; nothing is remembered. Waits for the database. */
+    Map<SourceId, String> known(List<AlertReport> reports) throws SQLException {
+        Map<SourceId, String> known = new HashMap<>();
+        List<SourceId> unknown = unknown(reports);
+        if (!unknown.isEmpty()) {
+            known.putAll(rows.homesOf(unknown));
+        }
+        synchronized (remembered) {
+            for (AlertReport report : reports) {
+                String home = remembered.get(key(SourceId.of(report)));
+                if (home != null) {
+                    known.put(SourceId.of(report), home);
+                }
+            }
+        }
+        return known;
     }
 
     private List<SourceId> unknown(List<AlertReport> reports) {

@@ -3,12 +3,15 @@ package dev.tutti.conductor;
 import dev.tutti.conductor.Reception.Receipt;
 import dev.tutti.decision.Conclusion;
 import dev.tutti.decision.DecisionRecord;
+import dev.tutti.decision.Identities;
 import dev.tutti.decision.Input;
 import dev.tutti.decision.Revision;
 import dev.tutti.decision.Revisions;
 import dev.tutti.decision.SourceId;
 import dev.tutti.fact.AlertReport;
+import dev.tutti.journal.Journal;
 import dev.tutti.journal.Known;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,10 +33,16 @@ final class KnownAlerts {
     private final List<String> redelivered = new ArrayList<>();
     private int followed;
 
-    KnownAlerts(Known before) {
+    private KnownAlerts(Known before) {
         before.repeats().forEach(repeat -> repeats.put(repeat.alertId(), repeat));
         takenIds.addAll(before.takenIds());
         revisions = new Revisions(before.revised());
+    }
+
+    /** What the journal says of these reports. */
+    static KnownAlerts of(List<AlertReport> reports, Journal journal) throws SQLException {
+        List<String> ids = reports.stream().map(Identities::alert).toList();
+        return new KnownAlerts(journal.known(reports, ids));
     }
 
     /** The first answer, if this very report was decided before. */

@@ -6,12 +6,14 @@ import dev.tutti.conductor.Reception.Receipt;
 import dev.tutti.decision.Answer;
 import dev.tutti.decision.Input;
 import dev.tutti.decision.Refusal;
+import dev.tutti.decision.SourceId;
 import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.TargetType;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +114,21 @@ final class Partitions implements AlertDesk, Desk {
         String here = partitioning.of(report);
         String home = homes.of(report, here);
         return doors.containsKey(home) ? home : here;
+    }
+
+    /** The partition that would hear each of the reports, in order; asking changes nothing. Waits for the database. */
+    List<String> wouldHear(List<AlertReport> reports) throws SQLException {
+        if (doors.size() == 1) {
+            return Collections.nCopies(reports.size(), Partitioning.FIRST);
+        }
+        Map<SourceId, String> known = homes.known(reports);
+        List<String> names = new ArrayList<>();
+        for (AlertReport report : reports) {
+            String here = partitioning.of(report);
+            String home = report.details().revisable() ? known.computeIfAbsent(SourceId.of(report), id -> here) : here;
+            names.add(doors.containsKey(home) ? home : here);
+        }
+        return names;
     }
 
     private CompletableFuture<Reception> receive(String name, List<AlertReport> reports) {

@@ -11,7 +11,6 @@ import dev.tutti.engine.Partition;
 import dev.tutti.fact.AlertReport;
 import dev.tutti.journal.FrozenJournal;
 import dev.tutti.journal.Journal;
-import dev.tutti.journal.Known;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +21,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -40,15 +38,19 @@ final class Rehearsals implements RehearsalDesk {
 
     private final Means means;
     private final DataSource dataSource;
-    private final Function<AlertReport, String> partitionOf;
+    private final Hearers hearers;
     private final BooleanSupplier heapIsFull;
     private final Semaphore one = new Semaphore(1);
 
-    Rehearsals(
-            Means means, DataSource dataSource, Function<AlertReport, String> partitionOf, BooleanSupplier heapIsFull) {
+    /** Says which partition would hear each of the reports, in order. */
+    interface Hearers {
+        List<String> of(List<AlertReport> reports) throws SQLException;
+    }
+
+    Rehearsals(Means means, DataSource dataSource, Hearers hearers, BooleanSupplier heapIsFull) {
         this.means = means;
         this.dataSource = dataSource;
-        this.partitionOf = partitionOf;
+        this.hearers = hearers;
         this.heapIsFull = heapIsFull;
     }
 
@@ -74,10 +76,10 @@ final class Rehearsals implements RehearsalDesk {
     }
 
     private List<Would> play(List<AlertReport> reports, Journal journal) throws SQLException {
+        List<String> names = hearers.of(reports);
         Map<String, List<Integer>> places = new LinkedHashMap<>();
         for (int place = 0; place < reports.size(); place++) {
-            places.computeIfAbsent(partitionOf.apply(reports.get(place)), name -> new ArrayList<>())
-                    .add(place);
+            places.computeIfAbsent(names.get(place), name -> new ArrayList<>()).add(place);
         }
         Would[] played = new Would[reports.size()];
         for (Map.Entry<String, List<Integer>> part : places.entrySet()) {
@@ -96,7 +98,7 @@ final class Rehearsals implements RehearsalDesk {
         Restoration restoration = Restoration.of(name, means, journal, rulebook);
         News news = new News(name, journal, new Neighbours());
         news.restart(restoration.stored(), restoration.docket().elsewhere());
-        KnownAlerts known = known(reports, journal);
+        KnownAlerts known = KnownAlerts.of(reports, journal);
         Partition copy = restoration.partition(expected -> {}, reached -> {});
         try {
             String before = restoration.stored().ruleSetVersion();
@@ -114,7 +116,7 @@ final class Rehearsals implements RehearsalDesk {
     }
 
     private Would play(Partition copy, AlertReport report, KnownAlerts known, List<Conclusion> concluded) {
-        String id = alertId(report);
+        String id = Identities.alert(report);
         var repeat = known.repeat(id);
         if (repeat.isPresent()) {
             return new Would(true, repeat.get().conflict(), repeat.get().decision(), List.of(), List.of());
@@ -139,18 +141,8 @@ final class Rehearsals implements RehearsalDesk {
                 conclusion.firings().stream().map(Fired::of).toList());
     }
 
-    private static KnownAlerts known(List<AlertReport> reports, Journal journal) throws SQLException {
-        Known before =
-                journal.known(reports, reports.stream().map(Rehearsals::alertId).toList());
-        return new KnownAlerts(before);
-    }
-
     private long now(Partition copy) {
         return Math.max(means.clock().millis(), copy.now());
-    }
-
-    private static String alertId(AlertReport report) {
-        return Identities.alert(report.tenant(), report.source(), report.sourceId(), report.digest());
     }
 
     private static Rehearsal turnedAway(BusyReason reason) {

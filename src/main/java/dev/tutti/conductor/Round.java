@@ -85,7 +85,7 @@ final class Round {
             List<Conclusion> conclusions,
             boolean settingAside)
             throws SQLException {
-        String alertId = alertId(report);
+        String alertId = Identities.alert(report);
         var repeat = known.repeat(alertId);
         if (repeat.isPresent()) {
             return repeat.get();
@@ -105,15 +105,10 @@ final class Round {
                 .filter(Work.Alerts.class::isInstance)
                 .flatMap(work -> ((Work.Alerts) work).reports().stream())
                 .toList();
-        return new KnownAlerts(
-                journal.known(reports, reports.stream().map(Round::alertId).toList()));
+        return KnownAlerts.of(reports, journal);
     }
 
     private long now(Partition ready) {
         return Math.max(clock.millis(), ready.now());
-    }
-
-    private static String alertId(AlertReport report) {
-        return Identities.alert(report.tenant(), report.source(), report.sourceId(), report.digest());
     }
 }

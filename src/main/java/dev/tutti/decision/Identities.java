@@ -1,6 +1,7 @@
 package dev.tutti.decision;
 
 import dev.tutti.fact.AlertComponent;
+import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.Parameter;
 import dev.tutti.fact.TallyDeclaration;
 import java.io.ByteArrayOutputStream;
@@ -51,7 +52,12 @@ public final class Identities {
         return uuid(List.of("finding", partition, Long.toString(openingSequence), factId));
     }
 
-    /** An alert, by what its source sent. */
+    /** An alert, by what its source sent: the same report again has the same id. */
+    public static String alert(AlertReport report) {
+        return alert(report.tenant(), report.source(), report.sourceId(), report.digest());
+    }
+
+    /** The same of a report that is not at hand. */
     public static String alert(String tenant, String source, String sourceId, String digest) {
         return uuid(List.of("alert", tenant, source, sourceId, digest));
     }

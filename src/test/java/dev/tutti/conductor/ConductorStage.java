@@ -302,7 +302,8 @@ final class ConductorStage implements AutoCloseable {
 
     /** What would be decided if these came now. */
     List<RehearsalDesk.Would> rehearses(AlertReport... reports) {
-        var rehearsals = new Rehearsals(means, dataSource, report -> name, () -> false);
+        var rehearsals =
+                new Rehearsals(means, dataSource, heard -> Collections.nCopies(heard.size(), name), () -> false);
         return ((RehearsalDesk.Rehearsal.Played) rehearsals.rehearse(List.of(reports))).reports();
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tutti.decision.Input;
 import dev.tutti.fact.AlertComponent;
+import dev.tutti.fact.AlertDetails;
 import dev.tutti.fact.AlertReport;
+import dev.tutti.fact.AlertStatus;
 import dev.tutti.fact.Kind;
 import dev.tutti.fact.Observable;
 import dev.tutti.fact.ObservableRole;
@@ -96,6 +98,16 @@ class PartitioningTest {
     }
 
     static AlertReport alertOf(String tenant, String host) {
+        return alertOf(tenant, host, AlertDetails.NONE);
+    }
+
+    /** One that its source may send again, changed. */
+    static AlertReport revisableOf(String tenant, String host) {
+        var details = new AlertDetails("", "", -1, List.of(), List.of(), AlertStatus.OPEN, true);
+        return alertOf(tenant, host, details);
+    }
+
+    private static AlertReport alertOf(String tenant, String host, AlertDetails details) {
         return new AlertReport(
                 tenant,
                 "siem",
@@ -111,6 +123,7 @@ class PartitioningTest {
                 List.of(),
                 List.of(new Observable(ObservableType.HOST, ObservableRole.TARGET, host)),
                 Instant.parse("2026-03-01T10:00:00Z"),
-                "{}");
+                "{}",
+                details);
     }
 }

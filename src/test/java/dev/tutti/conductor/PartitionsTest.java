@@ -16,6 +16,7 @@ import dev.tutti.fact.AlertReport;
 import dev.tutti.fact.Criticality;
 import dev.tutti.fact.Service;
 import dev.tutti.fact.TargetType;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -173,6 +174,20 @@ class PartitionsTest {
         door("default").answer = new Answer.Refused(Refusal.UNKNOWN_FACT);
 
         assertThat(partitions.submit(ENDED)).isEqualTo(new Desk.Hearing.Heard(new Answer.Noted()));
+    }
+
+    @Test
+    void whoWouldHearAnUpdateIsWhereTheAlertIsAtHomeAndAskingIsNotRemembered() throws SQLException {
+        AlertReport update = PartitioningTest.revisableOf("default", "pc-1");
+        String here = BY_HOST.of(update);
+        String home = here.equals("p-1") ? "p-2" : "p-1";
+
+        assertThat(partitions.wouldHear(List.of(update))).containsExactly(here);
+        homes.put(SourceId.of(update), home);
+        assertThat(partitions.wouldHear(List.of(update))).containsExactly(home);
+
+        partitions.receive(List.of(update)).join();
+        assertThat(heard).containsExactly(home);
     }
 
     private FakeDoor door(String name) {
