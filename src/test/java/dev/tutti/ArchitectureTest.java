@@ -50,6 +50,7 @@ class ArchitectureTest {
             "source      <- identity problem",
             "admission   <- source identity problem",
             "intake      <- fact conductor identity source admission problem",
+            "intake.format <- fact problem",
             "context     <- fact conductor identity problem",
             "connector   <- fact problem",
             "action      <- fact decision connector conductor journal problem",

@@ -3,7 +3,7 @@ package dev.tutti.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tutti.intake.AlertFormats;
+import dev.tutti.intake.format.AlertFormats;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,7 +1,7 @@
 package dev.tutti.cli;
 
-import dev.tutti.intake.AlertFormat;
-import dev.tutti.intake.AlertFormats;
+import dev.tutti.intake.format.AlertFormat;
+import dev.tutti.intake.format.AlertFormats;
 
 /** How the commands name a format and where they post it. */
 final class Formats {

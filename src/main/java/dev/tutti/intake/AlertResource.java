@@ -2,6 +2,9 @@ package dev.tutti.intake;
 
 import dev.tutti.admission.Allowance;
 import dev.tutti.admission.Allowances;
+import dev.tutti.intake.format.AlertFormat;
+import dev.tutti.intake.format.AlertFormats;
+import dev.tutti.intake.format.MediaTypes;
 import dev.tutti.problem.ErrorCode;
 import dev.tutti.problem.Problem;
 import io.smallrye.common.annotation.NonBlocking;
@@ -34,10 +37,10 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({"siem", "admin"})
 @Consumes({
     MediaType.APPLICATION_JSON,
-    JsonBody.LINES,
+    MediaTypes.LINES,
     MediaType.TEXT_PLAIN,
-    JsonFormat.CLOUD_EVENT,
-    JsonFormat.CLOUD_EVENTS
+    MediaTypes.CLOUD_EVENT,
+    MediaTypes.CLOUD_EVENTS
 })
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Alerts")

@@ -10,10 +10,12 @@ import dev.tutti.conductor.RehearsalDesk.Fired;
 import dev.tutti.conductor.RehearsalDesk.Rehearsal;
 import dev.tutti.conductor.RehearsalDesk.Would;
 import dev.tutti.fact.AlertReport;
-import dev.tutti.intake.Item.Broken;
-import dev.tutti.intake.Item.Parsed;
-import dev.tutti.intake.ParsedBody.ParsedBatch;
-import dev.tutti.intake.ParsedBody.Unreadable;
+import dev.tutti.intake.format.AlertFormat;
+import dev.tutti.intake.format.Item.Broken;
+import dev.tutti.intake.format.Item.Parsed;
+import dev.tutti.intake.format.ParsedBody;
+import dev.tutti.intake.format.ParsedBody.ParsedBatch;
+import dev.tutti.intake.format.ParsedBody.Unreadable;
 import dev.tutti.problem.ErrorCode;
 import dev.tutti.problem.Problem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -22,7 +24,6 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Shows what a body is read as and what would be decided on it, and changes nothing. */
 @ApplicationScoped
@@ -81,8 +82,8 @@ class DryRun {
         if (parsed instanceof Unreadable unreadable) {
             throw unreadable.problem().exception();
         }
-        List<Item> items = ((ParsedBatch) parsed).items();
-        List<Parsed> alerts = only(items, Parsed.class);
+        var batch = (ParsedBatch) parsed;
+        List<Parsed> alerts = batch.only(Parsed.class);
         if (alerts.size() > RehearsalDesk.MOST_REPORTS) {
             throw Problem.of(ErrorCode.TOO_LARGE, "At most " + RehearsalDesk.MOST_REPORTS + " alerts are tried at once")
                     .exception();
@@ -90,10 +91,10 @@ class DryRun {
         alerts.stream().map(Parsed::format).distinct().forEach(allowance::format);
         allowance.alerts(alerts.size());
         List<DryItem> answers = new ArrayList<>(decided(alerts, Intake.reports(alerts, allowance)));
-        only(items, Broken.class)
+        batch.only(Broken.class)
                 .forEach(broken -> answers.add(new WouldBeRefused(broken.index(), broken.line(), broken.problem())));
         answers.sort(Comparator.comparingInt(DryItem::index));
-        return new DryAnswer(answers, items.size() - answers.size());
+        return new DryAnswer(answers, batch.items().size() - answers.size());
     }
 
     private List<DryItem> decided(List<Parsed> alerts, List<AlertReport> reports) {
@@ -123,10 +124,5 @@ class DryRun {
                 would.conflict(),
                 would.actions(),
                 would.firings());
-    }
-
-    private static <T extends Item> List<T> only(List<Item> items, Class<T> type) {
-        Stream<Item> all = items.stream();
-        return all.filter(type::isInstance).map(type::cast).toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tutti.intake;
 
+import dev.tutti.intake.format.AlertFormats;
 import dev.tutti.source.KnownFormats;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

@@ -13,12 +13,15 @@ import dev.tutti.intake.Answer.DecidedItem;
 import dev.tutti.intake.Answer.Entry;
 import dev.tutti.intake.Answer.RefusedItem;
 import dev.tutti.intake.IntakeMetrics.Outcome;
-import dev.tutti.intake.Item.Broken;
-import dev.tutti.intake.Item.LeftOut;
-import dev.tutti.intake.Item.Parsed;
-import dev.tutti.intake.ParsedBody.ParsedBatch;
-import dev.tutti.intake.ParsedBody.Unreadable;
 import dev.tutti.intake.RequestKeys.Claim;
+import dev.tutti.intake.format.AlertFormat;
+import dev.tutti.intake.format.Digest;
+import dev.tutti.intake.format.Item.Broken;
+import dev.tutti.intake.format.Item.LeftOut;
+import dev.tutti.intake.format.Item.Parsed;
+import dev.tutti.intake.format.ParsedBody;
+import dev.tutti.intake.format.ParsedBody.ParsedBatch;
+import dev.tutti.intake.format.ParsedBody.Unreadable;
 import dev.tutti.problem.ErrorCode;
 import dev.tutti.problem.Problem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -29,7 +32,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 /** The way of a body from its format to the desk and back to an answer. */
 @ApplicationScoped
@@ -64,9 +66,9 @@ class Intake {
             throw unreadable.problem().exception();
         }
         var batch = (ParsedBatch) parsed;
-        List<Parsed> alerts = only(batch, Parsed.class);
-        List<Broken> broken = only(batch, Broken.class);
-        int leftOut = only(batch, LeftOut.class).size();
+        List<Parsed> alerts = batch.only(Parsed.class);
+        List<Broken> broken = batch.only(Broken.class);
+        int leftOut = batch.only(LeftOut.class).size();
         metrics.received(format.name(), Outcome.BROKEN, broken.size());
         metrics.received(format.name(), Outcome.LEFT_OUT, leftOut);
         if (alerts.isEmpty()) {
@@ -83,9 +85,8 @@ class Intake {
         });
     }
 
-    /** Of what is found out by looking, what is found counts, and not how it came. */
     static void allow(AlertFormat format, Allowance allowance) {
-        if (!(format instanceof AnyFormat)) {
+        if (!format.finds()) {
             allowance.format(format.name());
         }
     }
@@ -179,10 +180,5 @@ class Intake {
 
     private static Entry refused(Broken item) {
         return new RefusedItem(item.index(), item.line(), item.problem());
-    }
-
-    private static <T extends Item> List<T> only(ParsedBatch batch, Class<T> type) {
-        Stream<Item> items = batch.items().stream();
-        return items.filter(type::isInstance).map(type::cast).toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tutti.intake;
 
+import dev.tutti.intake.format.MediaTypes;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -42,10 +43,10 @@ public class SenderResource {
     @NonBlocking
     @Consumes({
         MediaType.APPLICATION_JSON,
-        JsonBody.LINES,
+        MediaTypes.LINES,
         MediaType.TEXT_PLAIN,
-        JsonFormat.CLOUD_EVENT,
-        JsonFormat.CLOUD_EVENTS
+        MediaTypes.CLOUD_EVENT,
+        MediaTypes.CLOUD_EVENTS
     })
     @Operation(
             summary = "Report alerts to a secret address; the format is found out by looking",
@@ -64,10 +65,10 @@ public class SenderResource {
     @NonBlocking
     @Consumes({
         MediaType.APPLICATION_JSON,
-        JsonBody.LINES,
+        MediaTypes.LINES,
         MediaType.TEXT_PLAIN,
-        JsonFormat.CLOUD_EVENT,
-        JsonFormat.CLOUD_EVENTS
+        MediaTypes.CLOUD_EVENT,
+        MediaTypes.CLOUD_EVENTS
     })
     @Operation(
             summary = "Report alerts as a product writes them to a secret address",

@@ -1,6 +1,6 @@
 package dev.tutti.intake;
 
-import static dev.tutti.intake.Bodies.bytes;
+import static dev.tutti.intake.format.Bodies.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -13,6 +13,8 @@ import dev.tutti.conductor.Reception.BusyReason;
 import dev.tutti.conductor.Reception.Receipt;
 import dev.tutti.conductor.Reception.Received;
 import dev.tutti.fact.AlertReport;
+import dev.tutti.intake.format.AlertFormats;
+import dev.tutti.intake.format.Bodies;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.SecurityContext;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.intake.format.Bodies;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ import java.util.function.UnaryOperator;
  * what would be left unusable by it is the same for every format.
  */
 final class Malformed {
+
+    /** As docs/formats.md says. */
+    private static final int LONGEST_TEXT = 524_288;
 
     /** One request; the status is any of 4xx. */
     record Request(String what, String path, String mediaType, ByteBuffer body) {}
@@ -112,8 +116,7 @@ final class Malformed {
         spoilt.put("not a number", alert -> alert.replaceFirst("\\{", "{\"k\":NaN,"));
         spoilt.put("a long number", alert -> alert.replaceFirst("\\{", "{\"k\":" + "9".repeat(50) + ","));
         spoilt.put(
-                "a long text",
-                alert -> alert.replaceFirst("\\{", "{\"k\":\"" + "x".repeat(StrictJson.MAX_STRING + 1) + "\","));
+                "a long text", alert -> alert.replaceFirst("\\{", "{\"k\":\"" + "x".repeat(LONGEST_TEXT + 1) + "\","));
         spoilt.put("deep", alert -> alert.replaceFirst("\\{", "{\"k\":" + "[".repeat(40) + "]".repeat(40) + ","));
         spoilt.put("very deep", alert -> "[".repeat(10_000));
         spoilt.put("large", alert -> alert.replaceFirst("\\{", "{\"k\":[" + "1,".repeat(600_000) + "1],"));

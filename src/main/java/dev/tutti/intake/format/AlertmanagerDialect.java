@@ -1,0 +1,86 @@
+package dev.tutti.intake.format;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tutti.fact.AlertStatus;
+import dev.tutti.fact.ObservableRole;
+import dev.tutti.fact.ObservableType;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What Prometheus' Alertmanager posts to a webhook, version 4 (its configuration reference, {@code <webhook_config>}), and the
+ * groups of its API v2. Each alert of the group is one of ours; it is sent again while it fires and once when it is resolved.
+ */
+final class AlertmanagerDialect implements JsonDialect {
+
+    /** {@code labels.severity} is free text; these words are those that the usual rules use. */
+    private static final Map<String, Integer> SEVERITIES = Map.ofEntries(
+            Map.entry("none", 0),
+            Map.entry("info", 5),
+            Map.entry("informational", 5),
+            Map.entry("notice", 21),
+            Map.entry("low", 21),
+            Map.entry("minor", 21),
+            Map.entry("warning", 47),
+            Map.entry("warn", 47),
+            Map.entry("medium", 47),
+            Map.entry("error", 73),
+            Map.entry("major", 73),
+            Map.entry("high", 73),
+            Map.entry("critical", 99),
+            Map.entry("page", 99),
+            Map.entry("emergency", 100));
+
+    private final KindTable kinds = KindTable.load("alertmanager-1");
+
+    @Override
+    public String name() {
+        return "alertmanager";
+    }
+
+    @Override
+    public String mapping() {
+        return kinds.version();
+    }
+
+    @Override
+    public boolean recognises(ObjectNode object) {
+        return object.path("alerts").isArray()
+                && (object.has("groupLabels") || object.has("groupKey") || object.has("receiver"));
+    }
+
+    @Override
+    public List<Piece> pieces(Piece whole) {
+        return whole.node().path("alerts").isArray() ? whole.each("alerts") : List.of(whole);
+    }
+
+    @Override
+    public void read(Fields alert, Draft draft) {
+        String name = alert.required("labels.alertname");
+        String startsAt = alert.text("startsAt");
+        alert.requiredTime("startsAt").ifPresent(draft::observedAt);
+        String fingerprint = alert.text("fingerprint");
+        draft.identity(fingerprint.isEmpty() ? alert.node("labels").toString() : fingerprint, startsAt);
+        draft.revisedAt(alert.usableTime("updatedAt"));
+        draft.status(alert.text("status", "status.state").equals("resolved") ? AlertStatus.RESOLVED : AlertStatus.OPEN);
+        String summary = alert.text("annotations.summary", "annotations.title", "annotations.message");
+        draft.title(summary.isEmpty() ? name : name + ": " + summary);
+        draft.rule(name, name);
+        draft.product("Prometheus");
+        draft.rating(Rating.of(alert.text("labels.severity"), SEVERITIES));
+        draft.kind(kinds.kindOf(Map.of("name", List.of(name))));
+        observables(alert, draft);
+        draft.link(alert.text("generatorURL"));
+        alert.texts("annotations.runbook_url", "annotations.runbook", "annotations.dashboard")
+                .forEach(draft::link);
+    }
+
+    /** Labels are the metric's own words for where it was measured; {@code instance} is {@code host:port}. */
+    private static void observables(Fields alert, Draft draft) {
+        draft.endpoint(ObservableRole.TARGET, alert.text("labels.instance"));
+        alert.texts("labels.node", "labels.nodename", "labels.host", "labels.hostname")
+                .forEach(host -> draft.machine(ObservableRole.TARGET, host));
+        alert.texts("labels.pod", "labels.container")
+                .forEach(name -> draft.observable(ObservableType.CONTAINER, ObservableRole.TARGET, name));
+    }
+}
