@@ -2,7 +2,6 @@ package dev.tutti.engine;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieServices;
@@ -14,27 +13,25 @@ import org.kie.api.builder.ReleaseId;
 /** One run of the engine's compiler; what it made is either taken or discarded. */
 final class Build {
 
+    /** Where rules find facts: what is looked for in vain by one compilation need not be looked for by the next. */
+    private static final ClassLoader FACTS = new CachingLoader(Build.class.getClassLoader());
+
     private final KieServices kie = KieServices.get();
     private final ReleaseId release;
-    private final Optional<ClassLoader> parent;
     private final List<Message> errors;
 
     /**
      * Compiles.
      *
      * @param texts the text of the rules of each folder
-     * @param parent where the rules find facts, if not where this class does
      */
-    Build(String version, Map<String, String> texts, Optional<ClassLoader> parent) {
+    Build(String version, Map<String, String> texts) {
         // A release id of its own: containers that share one leak each other's packages.
         this.release = kie.newReleaseId("dev.tutti", "rules-" + UUID.randomUUID(), version);
-        this.parent = parent;
         KieFileSystem files = kie.newKieFileSystem();
         files.generateAndWritePomXML(release);
         texts.forEach((folder, text) -> files.write(path(folder) + "/policy.drl", text));
-        KieBuilder builder = parent.map(loader -> kie.newKieBuilder(files, loader))
-                .orElseGet(() -> kie.newKieBuilder(files))
-                .buildAll(ExecutableModelProject.class);
+        KieBuilder builder = kie.newKieBuilder(files, FACTS).buildAll(ExecutableModelProject.class);
         this.errors = builder.getResults().getMessages(Message.Level.ERROR);
     }
 
@@ -48,8 +45,7 @@ final class Build {
     }
 
     CompiledRules rules() {
-        return new CompiledRules(parent.map(loader -> kie.newKieContainer(release, loader))
-                .orElseGet(() -> kie.newKieContainer(release)));
+        return new CompiledRules(kie.newKieContainer(release, FACTS));
     }
 
     void discard() {

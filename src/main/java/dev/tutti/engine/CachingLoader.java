@@ -1,11 +1,7 @@
 package dev.tutti.engine;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A parent for the class loaders of compiled rules that remembers what it found, and what is not there. The rule compiler asks
  * for each name in each imported package, and a long class path takes half of the time of a compilation to say no.
+ * It is shared by all compilations; what it remembers is names and places, some hundred for the shipped rules.
  */
 final class CachingLoader extends ClassLoader {
 
@@ -24,7 +21,6 @@ final class CachingLoader extends ClassLoader {
 
     private final Set<String> absent = ConcurrentHashMap.newKeySet();
     private final Map<String, URL> places = new ConcurrentHashMap<>();
-    private final Map<String, byte[]> contents = new ConcurrentHashMap<>();
 
     CachingLoader(ClassLoader parent) {
         super(parent);
@@ -56,30 +52,6 @@ final class CachingLoader extends ClassLoader {
             places.put(name, found);
         }
         return found;
-    }
-
-    @Override
-    public @Nullable InputStream getResourceAsStream(String name) {
-        return Optional.ofNullable(getResource(name))
-                .flatMap(place -> content(name, place))
-                .map(ByteArrayInputStream::new)
-                .orElse(null);
-    }
-
-    private Optional<byte[]> content(String name, URL place) {
-        byte[] known = contents.get(name);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        try (InputStream in = place.openStream()) {
-            byte[] content = in.readAllBytes();
-            if (contents.size() < MOST) {
-                contents.put(name, content);
-            }
-            return Optional.of(content);
-        } catch (IOException e) {
-            return Optional.empty(); // as a class loader says it
-        }
     }
 
     private void remember(String name) {

@@ -66,9 +66,7 @@ public final class RuleBase implements AutoCloseable {
             return new Compilation.Refused(findings);
         }
         Build build = new Build(
-                ruleSet.version(),
-                ruleSet.active().stream().collect(Collectors.toMap(Policy::folder, Policy::drl)),
-                Optional.empty());
+                ruleSet.version(), ruleSet.active().stream().collect(Collectors.toMap(Policy::folder, Policy::drl)));
         findings.addAll(CompilerMessages.findings(build.errors(), ruleSet.active()));
         if (!findings.isEmpty()) {
             build.discard();

@@ -24,7 +24,6 @@ import org.kie.api.builder.Message;
 public final class Variants implements AutoCloseable {
 
     private static final Object ONE_COMPILER = new Object();
-    private static final CachingLoader FACTS = new CachingLoader(Variants.class.getClassLoader());
 
     /** What a policy says in one rule. */
     private record Said(String policyId, String rule) {}
@@ -146,10 +145,7 @@ public final class Variants implements AutoCloseable {
     private static Optional<CompiledRules> tried(Collection<RuleUnit> units, List<String> complaints) {
         Build build;
         try {
-            build = new Build(
-                    "variants",
-                    units.stream().collect(Collectors.toMap(RuleUnit::folder, RuleUnit::drl)),
-                    Optional.of(FACTS));
+            build = new Build("variants", units.stream().collect(Collectors.toMap(RuleUnit::folder, RuleUnit::drl)));
         } catch (RuntimeException e) {
             complaints.add(String.valueOf(e.getMessage())); // the compiler's own way to refuse some conditions
             return Optional.empty();
