@@ -198,18 +198,24 @@ final class AlertSendCommand implements Callable<Integer> {
             err().println("tutti: " + Remote.explain(answer));
             return false;
         }
-        taken += body.has("id") ? 1 : 0; // one alert is answered by itself
+        if (body.has("id")) { // one alert is answered by itself
+            countTaken(body);
+        }
         leftOut += body.path("leftOut").asLong();
         for (JsonNode item : body.path("items")) {
             if (item.has("problem")) {
                 refused++;
                 complain(file, first, item);
             } else {
-                taken++;
-                duplicates += item.path("duplicate").asBoolean() ? 1 : 0;
+                countTaken(item);
             }
         }
         return true;
+    }
+
+    private void countTaken(JsonNode answer) {
+        taken++;
+        duplicates += answer.path("duplicate").asBoolean() ? 1 : 0;
     }
 
     private void complain(Path file, long first, JsonNode item) {

@@ -1,5 +1,6 @@
 package dev.tutti.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,13 +27,17 @@ final class SentMark {
         this.mark = file.resolveSibling(file.getFileName() + SUFFIX);
     }
 
-    /** 0 when nothing was sent, or the file is not the one of then. */
+    /** 0 when nothing was sent, the file is not the one of then, or the mark is not ours. */
     long sent() throws IOException {
         if (!Files.exists(mark)) {
             return 0;
         }
-        Mark known = JSON.readValue(mark.toFile(), Mark.class);
-        return known.size() <= Files.size(file) ? known.sent() : 0;
+        try {
+            Mark known = JSON.readValue(mark.toFile(), Mark.class);
+            return known.size() <= Files.size(file) ? known.sent() : 0;
+        } catch (JsonProcessingException e) {
+            return 0;
+        }
     }
 
     void write(long sent) throws IOException {

@@ -137,6 +137,25 @@ class AlertCommandsTest {
     }
 
     @Test
+    void aMarkThatIsNotOursIsNoMark() throws IOException {
+        Path file = lines(2);
+        Files.writeString(folder.resolve("alerts.json.tutti-sent"), "two");
+
+        assertThat(send(file.toString())).isZero();
+
+        assertThat(bodies).containsExactly("{\"n\":0}\n{\"n\":1}\n");
+    }
+
+    @Test
+    void countsAnAlertThatIsAnsweredByItself() throws IOException {
+        answers.add(new Told(202, "{\"id\":\"x\",\"decision\":\"ACTED\",\"duplicate\":true}"));
+
+        assertThat(send(lines(1).toString())).isZero();
+
+        assertThat(out.toString()).contains("1 taken, 1 of them known before; 0 refused; 0 no alerts");
+    }
+
+    @Test
     void saysWhichAlertsWereRefusedAndWhy() throws IOException {
         answers.add(new Told(
                 400,
