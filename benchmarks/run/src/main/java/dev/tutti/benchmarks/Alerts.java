@@ -66,10 +66,11 @@ final class Alerts {
         body.append("\"],\"observables\":[{\"type\":\"IP\",\"value\":\"").append(address(number));
         body.append("\",\"role\":\"SOURCE\"},{\"type\":\"IP\",\"value\":\"203.0.113.")
                 .append(number % 250);
+        // Each a host and a user of its own: who is attacked more often is asked for more, which the bare program is not.
         body.append("\",\"role\":\"TARGET\"},{\"type\":\"HOST\",\"value\":\"ws-")
-                .append(number % 2_000);
+                .append(number);
         body.append(".corp.example\",\"role\":\"TARGET\"},{\"type\":\"USER\",\"value\":\"user")
-                .append(number % 500);
+                .append(number);
         body.append("@corp.example\",\"role\":\"ACTOR\"}],\"rawMessage\":\"")
                 .append(LOG)
                 .append("\"}");
