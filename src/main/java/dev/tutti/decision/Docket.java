@@ -1,16 +1,12 @@
 package dev.tutti.decision;
 
-import dev.tutti.fact.ActionRequested;
 import dev.tutti.fact.Context;
 import dev.tutti.fact.NoTouch;
 import dev.tutti.fact.NoTouchRemoval;
 import dev.tutti.fact.Planned;
 import dev.tutti.fact.PolicyInForce;
-import dev.tutti.fact.Proposal;
-import dev.tutti.fact.Request;
 import dev.tutti.fact.Review;
 import dev.tutti.fact.Service;
-import dev.tutti.fact.TargetType;
 import dev.tutti.fact.Upkeep;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -193,7 +189,7 @@ public final class Docket {
         boolean waiting = action.state() instanceof ActionState.Undispatched;
         if (waiting && !action.notice()) {
             requests.enter(action.request()).forEach(facts::state);
-            stateOverdue(action, facts);
+            requests.stateOverdue(action, facts);
             groups.follow(action);
         }
         InForce.of(bound).forEach(facts::state);
@@ -258,27 +254,6 @@ public final class Docket {
         elsewhere.open(heard.opened());
     }
 
-    /** The open action of another partition that this proposal is part of. */
-    public Optional<OpenElsewhere> elsewhere(Proposal proposal, String tenant) {
-        return elsewhere.isEmpty() ? Optional.empty() : elsewhere.same(sameness(spelled(proposal), tenant));
-    }
-
-    /** What says that the alert had asked for this before; empty when that is open, or may be asked for. */
-    public Optional<DecisionRecord.Item> askedBefore(
-            Proposal proposal, String tenant, Collection<Revision.Asked> before) {
-        if (before.isEmpty()) {
-            return Optional.empty();
-        }
-        Proposal spelled = spelled(proposal);
-        String sameness = sameness(spelled, tenant);
-        return open.same(sameness).isPresent()
-                ? Optional.empty()
-                : before.stream()
-                        .filter(asked -> asked.sameness().equals(sameness))
-                        .reduce((earlier, later) -> later)
-                        .map(asked -> DecisionRecord.Item.askedBefore(asked.actionId(), spelled));
-    }
-
     /** The alert is something else now, and not over: what is known of it as a cause changes with it. */
     public void change(String alertId, Origin origin) {
         for (Action action : open.causedBy(alertId)) {
@@ -317,51 +292,14 @@ public final class Docket {
         }
     }
 
-    /** Makes an alert a further cause of an action of another partition, which goes on deciding on it. */
-    public DecisionRecord.Item join(OpenElsewhere action, Proposal proposal, Origin origin) {
-        if (!proposal.alertId().isEmpty()) {
-            effects.add(Cause.elsewhere(action.actionId(), proposal.alertId(), origin));
-        }
-        return DecisionRecord.Item.of(action, spelled(proposal));
+    /** What is proposed, within the input that has begun. */
+    public Proposals proposals() {
+        return new Proposals(terms, open, context, requests, elsewhere, opening, effects, moves);
     }
 
-    /**
-     * Merges what is proposed into an action that is not closed, or opens one.
-     *
-     * @param proposer the person who proposes, {@code ""} for a policy
-     * @param origin what is kept of the alert, {@link Origin#none} when a person proposes without one
-     */
-    public Taken take(Proposal proposed, String tenant, String proposer, Origin origin) {
-        Proposal proposal = spelled(proposed);
-        List<Request> stated = new ArrayList<>();
-        String sameness = sameness(proposal, tenant);
-        Optional<Action> known = open.same(sameness);
-        Action action = known.map(same -> same.proposedBy(proposer))
-                .orElseGet(() -> {
-                    Action fresh = fresh(proposal, sameness, tenant, proposer);
-                    stated.addAll(requests.enter(fresh.request()));
-                    effects.rule(fresh.id());
-                    return fresh;
-                })
-                .causedBy(proposal.alertId());
-        if (known.filter(action::equals).isEmpty()) {
-            moves.keep(action);
-            InForce.of(action).forEach(effects.facts()::state);
-        }
-        if (!proposal.alertId().isEmpty()) {
-            OpenActions.Further further = open.addAlert(action.id(), proposal.alertId(), origin);
-            if (further != OpenActions.Further.KNOWN) {
-                boolean repeat = opening.repeats(action, proposal.alertId());
-                if (repeat) {
-                    open.repeat(action.id());
-                }
-                effects.add(new Cause(action.id(), proposal.alertId(), origin, false, repeat, false));
-            }
-            if (further == OpenActions.Further.SHOWN && action.state() instanceof ActionState.Undispatched) {
-                stated.add(requests.cause(action.request(), proposal.alertId(), origin));
-            }
-        }
-        return new Taken(action, known.isPresent(), stated);
+    /** What comes of actions by reports and by the passing of time, within the input that has begun. */
+    public Endings endings() {
+        return new Endings(terms, open, requests, removals, effects, moves, now);
     }
 
     /** What the judgements on each action come to, within the input that has begun. */
@@ -385,91 +323,11 @@ public final class Docket {
         return new Answer.Noted();
     }
 
-    /** The executor reports; what it reports of an action that waits for no report is noted and changes nothing. */
-    public void report(Input.OutcomeReported reported) {
-        List<Ground> why = Moves.because(reported.outcome().name(), reported.detail());
-        open.find(reported.actionId()).ifPresent(action -> {
-            if (reported.operation() == Operation.DO && action.state() instanceof ActionState.Dispatched dispatched) {
-                ActionState next = switch (reported.outcome()) {
-                    case SUCCEEDED -> dispatched.succeed(terms.leaseEnd(action, now));
-                    case FAILED -> dispatched.fail();
-                    case UNCERTAIN -> dispatched.doubt();
-                };
-                Action answered =
-                        reported.outcome() == Outcome.SUCCEEDED ? action.resultingIn(reported.results()) : action;
-                moves.move(answered, next, why, Moves.EXECUTOR);
-            } else if (reported.operation() == Operation.UNDO
-                    && action.state() instanceof ActionState.Undoing undoing) {
-                ActionState next = reported.outcome() == Outcome.SUCCEEDED ? undoing.finish() : undoing.fail();
-                moves.move(action, next, why, Moves.EXECUTOR);
-            }
-        });
-    }
-
-    /** Ends what is due at this time: what waits for an answer expires, tasks that nobody did fail, leases run out. */
-    public void expire() {
-        removals.expire(now, effects);
-        for (Action action : open.due(now)) {
-            if (action.state() instanceof ActionState.Undispatched from) {
-                if (now >= action.usefulUntil()) {
-                    List<Ground> why = Moves.because("NOT_USEFUL_ANY_LONGER", "it waited until it was of no more use");
-                    moves.move(action, from.expire(), why, Moves.CLOCK);
-                } else {
-                    Action waited = action.waitedUntil(now);
-                    moves.keep(waited);
-                    stateOverdue(waited, effects.facts());
-                }
-            } else if (action.state() instanceof ActionState.Dispatched task) {
-                List<Ground> why = Moves.because("NOT_DONE_IN_TIME", "nobody said in time that it was done");
-                moves.move(action, task.fail(), why, Moves.CLOCK);
-            } else if (action.state() instanceof ActionState.Succeeded succeeded && terms.reversible(action)) {
-                List<Ground> why = Moves.because("LEASE_OVER", "its lease ran out");
-                moves.order(action, succeeded.undo(), why, Moves.CLOCK, Operation.UNDO);
-            } else {
-                moves.endQuietly(action);
-            }
-        }
-    }
-
-    private void stateOverdue(Action action, FactChanges facts) {
-        action.overdue().forEach(waiting -> requests.state(Rulings.overdue(action, waiting), action.id(), facts));
-    }
-
     /** The changed actions as they are now; those that this input closed are let go of. */
     public List<Action> settleChanged() {
         List<Action> changed = effects.changed().stream().map(open::get).toList();
         changed.stream().filter(Action::closed).forEach(open::release);
         return changed;
-    }
-
-    /** The same in the one spelling that rules and sameness know; a host that came as an address is called by its name. */
-    private Proposal spelled(Proposal proposal) {
-        TargetType type = terms.target(proposal.capability());
-        String target = TargetSpelling.of(type, proposal.target());
-        String known = type == TargetType.HOST ? context.hostOf(target).orElse(target) : target;
-        return new Proposal(proposal.alertId(), proposal.capability(), known, proposal.parameters());
-    }
-
-    private Action fresh(Proposal proposal, String sameness, String tenant, String proposer) {
-        ActionRequested request = new ActionRequested(
-                Identities.action(terms.partition(), opening.sequence(), sameness),
-                tenant,
-                proposal.capability(),
-                proposal.target(),
-                proposal.parameters(),
-                context.serviceOf(proposal.target()),
-                proposer);
-        long usefulUntil = terms.usefulUntil(proposal.capability(), now);
-        return Action.open(
-                        request,
-                        sameness,
-                        terms.digest(request),
-                        false,
-                        opening.sequence(),
-                        opening.next(),
-                        now,
-                        usefulUntil)
-                .forPeople(terms.byPeople(proposal.capability()));
     }
 
     /** Tells whoever answers for a policy that it is out of force. */
@@ -479,9 +337,5 @@ public final class Docket {
 
     private Notices notices() {
         return new Notices(terms, open, effects, moves, opening);
-    }
-
-    private static String sameness(Proposal proposal, String tenant) {
-        return Identities.sameness(tenant, proposal.capability(), proposal.target(), proposal.parameters());
     }
 }

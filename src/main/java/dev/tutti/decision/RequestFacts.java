@@ -55,6 +55,11 @@ final class RequestFacts {
         }
     }
 
+    /** Takes which answers that an action waits for are late. */
+    void stateOverdue(Action action, FactChanges changes) {
+        action.overdue().forEach(waiting -> state(Rulings.overdue(action, waiting), action.id(), changes));
+    }
+
     /** Ends one of them before the request does. */
     void end(String factId, String requestId, FactChanges changes) {
         Map<String, Request> known = byRequest.get(requestId);

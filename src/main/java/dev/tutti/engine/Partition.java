@@ -139,11 +139,11 @@ public final class Partition implements AutoCloseable {
     private Answer withoutRules(Input input) {
         if (input instanceof Input.Tick) {
             docket.turnCalendar();
-            docket.expire();
+            docket.endings().expire();
             return new Answer.Noted();
         }
         if (input instanceof Input.OutcomeReported reported) {
-            docket.report(reported);
+            docket.endings().report(reported);
             return new Answer.Noted();
         }
         return new Answer.Refused(Refusal.SET_ASIDE);

@@ -121,7 +121,7 @@ final class Step {
         if (input instanceof Input.Tick) {
             docket.turnCalendar();
             settle(List.of());
-            docket.expire();
+            docket.endings().expire();
             settle(List.of());
             return new Answer.Noted();
         }
@@ -186,7 +186,7 @@ final class Step {
         } else if (input instanceof Input.ReviewClosed closed) {
             return docket.closeReview(closed);
         } else if (input instanceof Input.OutcomeReported reported) {
-            docket.report(reported);
+            docket.endings().report(reported);
         } else if (input instanceof Input.ContextStated stated) {
             docket.state(stated.fact());
         } else if (input instanceof Input.ContextEnded ended) {
@@ -215,11 +215,12 @@ final class Step {
             return new Answer.Refused(Refusal.UNKNOWN_CAPABILITY);
         }
         Proposal proposal = new Proposal("", proposed.capability(), proposed.target(), proposed.parameters());
-        Optional<OpenElsewhere> elsewhere = docket.elsewhere(proposal, proposed.tenant());
+        Optional<OpenElsewhere> elsewhere = docket.proposals().elsewhere(proposal, proposed.tenant());
         if (elsewhere.isPresent()) {
             return new Answer.UnderWayElsewhere(elsewhere.get());
         }
-        Taken taken = docket.take(proposal, proposed.tenant(), proposed.by(), Origin.none(proposed.tenant()));
+        Taken taken =
+                docket.proposals().take(proposal, proposed.tenant(), proposed.by(), Origin.none(proposed.tenant()));
         taken.stated().forEach(effects.facts()::state);
         return new Answer.Granted(taken.action(), taken.joined());
     }
@@ -263,19 +264,20 @@ final class Step {
 
     private List<Request> request(Proposal proposal) {
         Origin origin = origin(proposal.alertId());
-        Optional<OpenElsewhere> elsewhere = docket.elsewhere(proposal, origin.tenant());
+        Optional<OpenElsewhere> elsewhere = docket.proposals().elsewhere(proposal, origin.tenant());
         if (elsewhere.isPresent()) {
-            joinedElsewhere.put(elsewhere.get().actionId(), docket.join(elsewhere.get(), proposal, origin));
+            joinedElsewhere.put(elsewhere.get().actionId(), docket.proposals().join(elsewhere.get(), proposal, origin));
             return List.of();
         }
         if (proposal.alertId().equals(revised)) {
-            Optional<DecisionRecord.Item> before = docket.askedBefore(proposal, origin.tenant(), askedBefore);
+            Optional<DecisionRecord.Item> before =
+                    docket.proposals().askedBefore(proposal, origin.tenant(), askedBefore);
             if (before.isPresent()) {
                 notAgain.put(before.get().actionId(), before.get());
                 return List.of();
             }
         }
-        Taken taken = docket.take(proposal, origin.tenant(), "", origin);
+        Taken taken = docket.proposals().take(proposal, origin.tenant(), "", origin);
         if (!taken.joined()) {
             opened.add(taken.action().id());
         }

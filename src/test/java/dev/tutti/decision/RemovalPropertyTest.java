@@ -91,9 +91,9 @@ class RemovalPropertyTest {
                 docket.propose(new Input.RemovalProposed(id, entry, person, "because", WITHIN));
                 wishes.put(id, new Wish(person, entry, now + WITHIN));
             }
-            case 5 -> docket.expire();
+            case 5 -> docket.endings().expire();
             default -> {
-                docket.expire(); // as a tick would have by then
+                docket.endings().expire(); // as a tick would have by then
                 String id =
                         "r-" + Math.max(0, number - 1 - deed.which() % 4); // most of the time, of a proposal just made
                 Verdict verdict = deed.which() % 5 == 0 ? Verdict.DISAPPROVE : Verdict.APPROVE;
