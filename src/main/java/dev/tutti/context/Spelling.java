@@ -1,9 +1,7 @@
 package dev.tutti.context;
 
-import inet.ipaddr.AddressStringParameters.RangeParameters;
+import dev.tutti.address.PlainAddress;
 import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
-import inet.ipaddr.IPAddressStringParameters;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,29 +9,6 @@ import java.util.Optional;
 final class Spelling {
 
     static final int MAX_LENGTH = 255;
-
-    private static final IPAddressStringParameters PLAIN = new IPAddressStringParameters.Builder()
-            .allowEmpty(false)
-            .allowAll(false)
-            .allowSingleSegment(false)
-            .allowPrefixOnly(false)
-            .allowMask(false)
-            .allowWildcardedSeparator(false)
-            .setRangeOptions(RangeParameters.NO_RANGE)
-            .getIPv4AddressParametersBuilder()
-            .allow_inet_aton(false)
-            .allowBinary(false)
-            .allowLeadingZeros(false)
-            .getParentBuilder()
-            .getIPv6AddressParametersBuilder()
-            .allowZone(false)
-            .allowBase85(false)
-            .allowBinary(false)
-            .getParentBuilder()
-            .toParams();
-
-    /** The longest address with its prefix. */
-    private static final int MAX_ADDRESS = 49;
 
     private static final int MAPPED_BITS = 96;
 
@@ -94,12 +69,8 @@ final class Spelling {
     }
 
     private static Optional<IPAddress> read(String text) {
-        IPAddress address = text.length() > MAX_ADDRESS ? null : new IPAddressString(text, PLAIN).getAddress();
         // Brackets are read as well, but nobody who compares text would find them.
-        if (address == null || text.startsWith("[")) {
-            return Optional.empty();
-        }
-        return Optional.of(unmapped(address));
+        return text.startsWith("[") ? Optional.empty() : PlainAddress.read(text).map(Spelling::unmapped);
     }
 
     private static IPAddress unmapped(IPAddress address) {

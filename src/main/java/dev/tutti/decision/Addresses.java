@@ -1,6 +1,6 @@
 package dev.tutti.decision;
 
-import inet.ipaddr.AddressStringParameters.RangeParameters;
+import dev.tutti.address.PlainAddress;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
@@ -13,27 +13,6 @@ import java.util.List;
  * {@code 10.1.1.1} and {@code ::ffff:10.1.1.1} are the same thing.
  */
 final class Addresses {
-
-    /** What every tool reads in the same way: no octal, no hexadecimal IPv4, no missing parts, no ranges, no zones. */
-    private static final IPAddressStringParameters PLAIN = new IPAddressStringParameters.Builder()
-            .allowEmpty(false)
-            .allowAll(false)
-            .allowSingleSegment(false)
-            .allowPrefixOnly(false)
-            .allowMask(false)
-            .allowWildcardedSeparator(false)
-            .setRangeOptions(RangeParameters.NO_RANGE)
-            .allow_inet_aton(false)
-            .getIPv4AddressParametersBuilder()
-            .allowLeadingZeros(false)
-            .allowBinary(false)
-            .getParentBuilder()
-            .getIPv6AddressParametersBuilder()
-            .allowZone(false)
-            .allowBase85(false)
-            .allowBinary(false)
-            .getParentBuilder()
-            .toParams();
 
     /** Whatever somebody may have meant as an address; 010.1.1.1 is 10.1.1.1, as people read it. */
     private static final IPAddressStringParameters LIBERAL = new IPAddressStringParameters.Builder()
@@ -52,7 +31,7 @@ final class Addresses {
 
     /** The block that this text plainly is, as a list of one; empty when it is none, or one that tools read differently. */
     static List<IPv6Address> plain(String text) {
-        return read(text, PLAIN);
+        return PlainAddress.read(text).map(Addresses::blocks).orElse(List.of());
     }
 
     /**
@@ -64,13 +43,13 @@ final class Addresses {
         if (bare.startsWith("[") && bare.endsWith("]")) {
             bare = bare.substring(1, bare.length() - 1);
         }
-        return read(bare, LIBERAL);
+        IPAddress address = bare.length() > MAX_LENGTH ? null : new IPAddressString(bare, LIBERAL).getAddress();
+        return address == null ? List.of() : blocks(address);
     }
 
-    private static List<IPv6Address> read(String text, IPAddressStringParameters form) {
-        IPAddress address = text.length() > MAX_LENGTH ? null : new IPAddressString(text, form).getAddress();
+    private static List<IPv6Address> blocks(IPAddress address) {
         // A range such as 10.*.0.1 is millions of blocks in the worst case; in sequence it is a few.
-        if (address == null || !address.toPrefixBlock().isSequential()) {
+        if (!address.toPrefixBlock().isSequential()) {
             return List.of();
         }
         List<IPv6Address> blocks = new ArrayList<>();

@@ -1,10 +1,8 @@
 package dev.tutti.intake.format;
 
+import dev.tutti.address.PlainAddress;
 import dev.tutti.fact.ObservableType;
-import inet.ipaddr.AddressStringParameters.RangeParameters;
 import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
-import inet.ipaddr.IPAddressStringParameters;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,27 +17,6 @@ final class Spelling {
 
     /** A longer value is no name of anything that a rule could compare. */
     static final int MAX_VALUE = 2_048;
-
-    private static final IPAddressStringParameters PLAIN_ADDRESS = new IPAddressStringParameters.Builder()
-            .allowEmpty(false)
-            .allowAll(false)
-            .allowPrefix(false)
-            .allowMask(false)
-            .allowPrefixOnly(false)
-            .allowSingleSegment(false)
-            .allowWildcardedSeparator(false)
-            .setRangeOptions(RangeParameters.NO_RANGE)
-            .getIPv4AddressParametersBuilder()
-            .allow_inet_aton(false)
-            .allowBinary(false)
-            .allowLeadingZeros(false)
-            .getParentBuilder()
-            .getIPv6AddressParametersBuilder()
-            .allowZone(false)
-            .allowBase85(false)
-            .allowBinary(false)
-            .getParentBuilder()
-            .toParams();
 
     private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
 
@@ -67,18 +44,16 @@ final class Spelling {
         if (IPV4.matcher(text).matches()) {
             return Optional.of(text);
         }
-        // The parser reads a host's brackets and a whole range of old notations; this is the longest plain form.
-        if (text.length() > 45) {
-            return Optional.empty();
-        }
-        IPAddress address = new IPAddressString(text, PLAIN_ADDRESS).getAddress();
-        if (address == null || address.isMultiple()) {
-            return Optional.empty();
-        }
-        IPAddress plain = address.isIPv6() && address.toIPv6().isIPv4Mapped()
+        return PlainAddress.read(text)
+                .filter(address -> !address.isPrefixed())
+                .map(Spelling::unmapped)
+                .map(IPAddress::toCanonicalString);
+    }
+
+    private static IPAddress unmapped(IPAddress address) {
+        return address.isIPv6() && address.toIPv6().isIPv4Mapped()
                 ? address.toIPv6().getEmbeddedIPv4Address()
                 : address;
-        return Optional.of(plain.toCanonicalString());
     }
 
     private static Optional<String> domain(String text) {
