@@ -50,7 +50,7 @@ class ArchitectureTest {
             "conductor   <- fact decision policy engine journal tally problem",
             "source      <- address identity problem",
             "admission   <- source identity problem",
-            "intake      <- fact conductor identity source admission problem",
+            "intake      <- address fact conductor identity source admission problem",
             "intake.format <- address fact problem",
             "context     <- address fact conductor identity problem",
             "connector   <- fact problem",
