@@ -42,9 +42,9 @@ final class FalcoDialect implements JsonDialect {
 
     @Override
     public boolean recognises(ObjectNode object) {
-        return object.has("output")
-                && (object.has("priority") || object.has("Priority"))
-                && (object.path("rule").isTextual() || object.path("Rule").isTextual());
+        return (object.path("rule").isTextual() || object.path("Rule").isTextual())
+                && Fields.holds(object, "priority")
+                && (Fields.holds(object, "output") || Fields.holds(object, "output_fields"));
     }
 
     @Override
@@ -54,11 +54,17 @@ final class FalcoDialect implements JsonDialect {
             draft.leaveOut("Falco says this of itself");
             return;
         }
-        String output = alert.required("output");
-        alert.requiredTime("time", "output_fields.evt.time").ifPresent(draft::observedAt);
+        alert.requiredTime("time", "output_fields.evt.time", "output_fields.evt.time.iso8601")
+                .ifPresent(draft::observedAt);
+        // Left out where json_include_output_property is false; then its fields tell two alerts apart.
+        String output = alert.text("output");
         String uuid = alert.text("uuid");
         if (uuid.isEmpty()) {
-            draft.identity(alert.text("hostname"), alert.text("time", "output_fields.evt.time"), rule, output);
+            draft.identity(
+                    alert.text("hostname"),
+                    alert.text("time", "output_fields.evt.time", "output_fields.evt.time.iso8601"),
+                    rule,
+                    output.isEmpty() ? alert.node("output_fields").toString() : output);
         } else {
             draft.sourceId(uuid);
         }
