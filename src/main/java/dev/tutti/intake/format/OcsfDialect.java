@@ -64,7 +64,7 @@ final class OcsfDialect implements JsonDialect {
             return;
         }
         identity(alert, draft, number, finding);
-        alert.requiredTime("time", "time_dt").ifPresent(draft::observedAt);
+        alert.requiredTime("time", "time_dt", "_time").ifPresent(draft::observedAt);
         draft.title(alert.text(
                 "finding_info.title",
                 "finding.title",
@@ -73,6 +73,9 @@ final class OcsfDialect implements JsonDialect {
                 "finding_info_list.title",
                 "finding_info.desc",
                 "compliance.requirements",
+                "finding_info.analytic.name",
+                "finding_info.types",
+                "type_name",
                 "class_name"));
         rule(alert, draft);
         draft.product(
