@@ -105,9 +105,21 @@ final class AlertmanagerDialect implements JsonDialect {
                 .collect(Collectors.joining(", "));
     }
 
+    /** Where a probe asks for a page, as that of the Blackbox exporter does, the instance is the address of the page. */
+    private static void instance(String instance, Draft draft) {
+        int scheme = instance.indexOf("://");
+        if (scheme < 0) {
+            draft.endpoint(ObservableRole.TARGET, instance);
+        } else {
+            String authority = instance.substring(scheme + 3).split("[/?#]", 2)[0];
+            draft.endpoint(ObservableRole.TARGET, authority.substring(authority.lastIndexOf('@') + 1));
+            draft.observable(ObservableType.URL, ObservableRole.TARGET, instance);
+        }
+    }
+
     /** Labels are the metric's own words for where it was measured; {@code instance} is {@code host:port}. */
     private static void observables(Fields alert, Draft draft) {
-        draft.endpoint(ObservableRole.TARGET, alert.text("labels.instance"));
+        instance(alert.text("labels.instance"), draft);
         alert.texts("labels.node", "labels.nodename", "labels.host", "labels.hostname")
                 .forEach(host -> draft.machine(ObservableRole.TARGET, host));
         alert.texts("labels.pod", "labels.container")
