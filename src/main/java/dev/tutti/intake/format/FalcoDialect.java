@@ -90,7 +90,10 @@ final class FalcoDialect implements JsonDialect {
                     ObservableRole.TARGET,
                     alert.texts("hostname", "output_fields.evt.hostname").limit(1));
         }
-        draft.observables(ObservableType.IP, ObservableRole.SOURCE, said(alert, "fd.cip", "ct.srcip", "gcp.srcIp"));
+        draft.observables(ObservableType.IP, ObservableRole.SOURCE, said(alert, "fd.cip", "ct.srcip"));
+        said(alert, "ka.sourceips", "gcp.callerIP", "okta.client.ip")
+                .map(list -> list.replaceAll("[()]", "")) // as Falco writes a list in a text
+                .forEach(list -> Seen.put(draft, ObservableType.IP, ObservableRole.SOURCE, list));
         draft.observables(ObservableType.PORT, ObservableRole.SOURCE, said(alert, "fd.cport"));
         draft.observables(ObservableType.IP, ObservableRole.TARGET, said(alert, "fd.sip"));
         draft.observables(ObservableType.PORT, ObservableRole.TARGET, said(alert, "fd.sport"));
@@ -100,7 +103,7 @@ final class FalcoDialect implements JsonDialect {
         draft.observables(
                 ObservableType.USER,
                 ObservableRole.ACTOR,
-                said(alert, "user.name", "ka.user.name", "ct.user", "okta.actor.name"));
+                said(alert, "user.name", "ka.user.name", "ct.user", "gcp.user", "okta.actor.name"));
         draft.observables(
                 ObservableType.PROCESS,
                 ObservableRole.OTHER,
