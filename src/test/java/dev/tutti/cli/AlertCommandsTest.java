@@ -192,7 +192,8 @@ class AlertCommandsTest {
                 .contains("tutti  MALWARE CRITICAL 90  Beacon?[2J")
                 .contains("TARGET HOST      desk-1")
                 .contains(
-                        "two.json#1  cannot be used: The alert is not valid; /source is missing; /observedAt is missing");
+                        "two.json#1  cannot be used: The alert has no format that is known here, and is not valid as Tutti's own;"
+                                + " /source is missing; /observedAt is missing");
         assertThat(bodies).isEmpty();
     }
 

@@ -1,5 +1,7 @@
 package dev.tutti.intake.format;
 
+import dev.tutti.intake.format.Item.Broken;
+import dev.tutti.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,10 @@ final class AnyFormat implements AlertFormat, JsonBody.Mapping {
 
     /** How far a line of a syslog sender is looked into for the beginning of its event. */
     private static final int HEADER = 1_024;
+
+    private static final String UNKNOWN = "The alert has no format that is known here, and is not valid as Tutti's own";
+    private static final String HINT =
+            "docs/formats.md lists the formats; where the sender has one of them, name it in the path";
 
     private final String name;
     private final List<ObjectFormat> known;
@@ -52,11 +58,23 @@ final class AnyFormat implements AlertFormat, JsonBody.Mapping {
 
     @Override
     public List<Item> map(int index, int line, Piece piece) {
-        return known.stream()
-                .filter(format -> format.recognises(piece.node()))
-                .findFirst()
-                .orElse(own)
-                .map(index, line, piece);
+        Optional<ObjectFormat> found =
+                known.stream().filter(format -> format.recognises(piece.node())).findFirst();
+        return found.isPresent() || own.recognises(piece.node())
+                ? found.orElse(own).map(index, line, piece)
+                : own.map(index, line, piece).stream().map(AnyFormat::unknown).toList();
+    }
+
+    /** Whoever sends what no format knows should not look for the fault in a member that is missing. */
+    private static Item unknown(Item read) {
+        return read instanceof Broken broken
+                ? new Broken(
+                        broken.index(),
+                        broken.line(),
+                        Problem.of(broken.problem().code(), UNKNOWN)
+                                .withHint(HINT)
+                                .withErrors(broken.problem().errors()))
+                : read;
     }
 
     private Item line(int index, int number, String line) {

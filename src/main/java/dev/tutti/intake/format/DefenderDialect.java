@@ -77,13 +77,13 @@ final class DefenderDialect implements JsonDialect {
                 || context.contains("incidents")
                 || alert.path("@odata.type").asText("").startsWith("#microsoft.graph.security.")
                 || alert.path("category").asText("").startsWith(STREAMED)
+                || (alert.has("incidentId") && alert.has("incidentName")) // others have the two with underscores
                 || Stream.of(
                                 List.of("serviceSource", "createdDateTime"),
                                 List.of("displayName", "incidentWebUrl"),
                                 List.of("vendorInformation", "createdDateTime"),
-                                List.of("machineId", "alertCreationTime"),
-                                List.of("incidentId", "incidentName"))
-                        .anyMatch(members -> members.stream().allMatch(alert::has));
+                                List.of("machineId", "alertCreationTime"))
+                        .anyMatch(members -> members.stream().allMatch(member -> Fields.holds(alert, member)));
     }
 
     @Override

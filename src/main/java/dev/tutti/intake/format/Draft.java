@@ -207,7 +207,7 @@ final class Draft {
                 source,
                 sourceId.isEmpty() ? digest : sourceId,
                 digest,
-                title.isEmpty() ? source + " alert " + rule : title,
+                title.isEmpty() ? (source + " alert " + rule).strip() : title,
                 rule,
                 kind.orElse(Kind.OTHER),
                 rating.severity(),

@@ -34,11 +34,15 @@ final class ElasticDialect implements JsonDialect {
     }
 
     private static boolean isAlert(ObjectNode document) {
-        return document.path("kibana").has("alert")
-                || document.path("signal").has("rule")
-                || document.properties().stream()
-                        .anyMatch(member -> member.getKey().startsWith("kibana.alert.")
-                                || member.getKey().startsWith("signal.rule."));
+        return document.path("signal").has("rule")
+                || begins(document, "kibana.alert")
+                || begins(document, "signal.rule")
+                || begins(document.path("kibana"), "alert");
+    }
+
+    /** Whether it has this member, or one whose dotted key begins with it. */
+    private static boolean begins(JsonNode object, String key) {
+        return object.properties().stream().anyMatch(member -> (member.getKey() + ".").startsWith(key + "."));
     }
 
     /** One alert for each action, or the new, the ongoing and the recovered ones of a summary. */

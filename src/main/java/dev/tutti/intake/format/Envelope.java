@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Takes off what carries an alert and says nothing of it: CloudEvents 1.0 in structured mode ("JSON Event Format", section 3),
@@ -17,6 +18,8 @@ final class Envelope {
 
     /** SNS around EventBridge around a finding is usual; more than this is somebody's joke. */
     private static final int DEEPEST = 4;
+
+    private static final Pattern LINE = Pattern.compile("(?:CEF|LEEF): ?[0-9]");
 
     private Envelope() {}
 
@@ -47,10 +50,16 @@ final class Envelope {
                 : Optional.empty();
     }
 
-    /** A line of text in an event is no object that could be taken out; formats of lines read it where it is. */
+    /**
+     * A line of text in an event is no object that could be taken out; formats of lines read it where it is. That it is text shows
+     * by the line where nobody says so.
+     */
     private static boolean carriesText(ObjectNode node) {
+        String data = node.path("data").asText("");
         return node.path("data").isTextual()
-                && node.path("datacontenttype").asText("").startsWith("text/");
+                && (node.path("datacontenttype").asText("").startsWith("text/")
+                        || (!data.stripLeading().startsWith("{")
+                                && LINE.matcher(data).find()));
     }
 
     private static Piece event(Piece piece, List<FieldError> errors) {

@@ -42,9 +42,9 @@ final class FalcoDialect implements JsonDialect {
 
     @Override
     public boolean recognises(ObjectNode object) {
-        return object.has("output")
-                && (object.has("priority") || object.has("Priority"))
-                && (object.path("rule").isTextual() || object.path("Rule").isTextual());
+        return (object.path("rule").isTextual() || object.path("Rule").isTextual())
+                && Fields.holds(object, "priority")
+                && (Fields.holds(object, "output") || Fields.holds(object, "output_fields"));
     }
 
     @Override
@@ -54,11 +54,17 @@ final class FalcoDialect implements JsonDialect {
             draft.leaveOut("Falco says this of itself");
             return;
         }
-        String output = alert.required("output");
-        alert.requiredTime("time", "output_fields.evt.time").ifPresent(draft::observedAt);
+        alert.requiredTime("time", "output_fields.evt.time", "output_fields.evt.time.iso8601")
+                .ifPresent(draft::observedAt);
+        // Left out where json_include_output_property is false; then its fields tell two alerts apart.
+        String output = alert.text("output");
         String uuid = alert.text("uuid");
         if (uuid.isEmpty()) {
-            draft.identity(alert.text("hostname"), alert.text("time", "output_fields.evt.time"), rule, output);
+            draft.identity(
+                    alert.text("hostname"),
+                    alert.text("time", "output_fields.evt.time", "output_fields.evt.time.iso8601"),
+                    rule,
+                    output.isEmpty() ? alert.node("output_fields").toString() : output);
         } else {
             draft.sourceId(uuid);
         }
@@ -84,7 +90,10 @@ final class FalcoDialect implements JsonDialect {
                     ObservableRole.TARGET,
                     alert.texts("hostname", "output_fields.evt.hostname").limit(1));
         }
-        draft.observables(ObservableType.IP, ObservableRole.SOURCE, said(alert, "fd.cip", "ct.srcip", "gcp.srcIp"));
+        draft.observables(ObservableType.IP, ObservableRole.SOURCE, said(alert, "fd.cip", "ct.srcip"));
+        said(alert, "ka.sourceips", "gcp.callerIP", "okta.client.ip")
+                .map(list -> list.replaceAll("[()]", "")) // as Falco writes a list in a text
+                .forEach(list -> Seen.put(draft, ObservableType.IP, ObservableRole.SOURCE, list));
         draft.observables(ObservableType.PORT, ObservableRole.SOURCE, said(alert, "fd.cport"));
         draft.observables(ObservableType.IP, ObservableRole.TARGET, said(alert, "fd.sip"));
         draft.observables(ObservableType.PORT, ObservableRole.TARGET, said(alert, "fd.sport"));
@@ -94,7 +103,7 @@ final class FalcoDialect implements JsonDialect {
         draft.observables(
                 ObservableType.USER,
                 ObservableRole.ACTOR,
-                said(alert, "user.name", "ka.user.name", "ct.user", "okta.actor.name"));
+                said(alert, "user.name", "ka.user.name", "ct.user", "gcp.user", "okta.actor.name"));
         draft.observables(
                 ObservableType.PROCESS,
                 ObservableRole.OTHER,

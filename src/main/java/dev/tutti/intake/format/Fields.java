@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Reads the members of one object by paths such as {@code kibana.alert.rule.name}, and notes what is wrong with them.
  *
  * <p>A path finds a member whether its sender nests objects, writes dotted keys or mixes the two, goes through every element
- * of an array on the way, and takes a key with a capital, or with underscores ({@code ip_address} for {@code ipAddress}), for
- * one without. What is null counts as left out.
+ * of an array on the way, and takes a key with a capital or without, or with underscores ({@code ip_address} for
+ * {@code ipAddress} and {@code IpAddress}), for one another. What is null counts as left out.
  */
 final class Fields {
 
@@ -26,7 +26,14 @@ final class Fields {
 
     private static final int MAX_TEXT = 4_096;
 
-    private record Found(JsonNode node, String pointer) {}
+    private record Found(JsonNode node, String pointer) {
+
+        /** Many a sender writes an empty text, .NET and Go their first day, where there is no time. */
+        private boolean saysWhen() {
+            String text = node.isTextual() ? node.textValue() : "when";
+            return !text.isBlank() && !text.startsWith("0001-01-01");
+        }
+    }
 
     private final JsonNode node;
     private final String pointer;
@@ -53,6 +60,13 @@ final class Fields {
 
     boolean has(String path) {
         return !found(path).isEmpty();
+    }
+
+    /** Whether there is a value under the path, however its sender spells it, for a look at what an object is. */
+    static boolean holds(JsonNode node, String path) {
+        List<Found> found = new ArrayList<>();
+        collect(node, path, "", found);
+        return !found.isEmpty();
     }
 
     /** The first value under the path; a missing node when there is none. */
@@ -142,15 +156,13 @@ final class Fields {
         return text.matches("-?[0-9]{1,18}(\\.[0-9]{1,18})?") ? Optional.of(new BigDecimal(text)) : Optional.empty();
     }
 
-    /** The time under the first path that has a value; an error there when it is no time or cannot be. */
+    /** The time under the first path that has one; an error there when it is no time or cannot be. */
     Optional<Instant> time(String... paths) {
-        for (String path : paths) {
-            List<Found> found = found(path);
-            if (!found.isEmpty()) {
-                return time(found.get(0), Times.EARLIEST);
-            }
-        }
-        return Optional.empty();
+        return times(paths).findFirst().flatMap(found -> time(found, Times.EARLIEST));
+    }
+
+    private Stream<Found> times(String... paths) {
+        return Stream.of(paths).flatMap(path -> found(path).stream()).filter(Found::saysWhen);
     }
 
     /** The first time under the paths that can be; what cannot is no error. */
@@ -165,7 +177,7 @@ final class Fields {
     /** The same; an error at the first path when none of them has a value. */
     Optional<Instant> requiredTime(String... paths) {
         Optional<Instant> time = time(paths);
-        if (Stream.of(paths).noneMatch(this::has)) {
+        if (times(paths).findFirst().isEmpty()) {
             error(paths[0], "is missing");
         }
         return time;
@@ -246,7 +258,11 @@ final class Fields {
         if (node.has(capital)) {
             return capital;
         }
-        String underscored = underscored(key);
+        String small = Character.toLowerCase(key.charAt(0)) + key.substring(1);
+        if (node.has(small)) {
+            return small;
+        }
+        String underscored = underscored(small);
         return node.has(underscored) ? underscored : null;
     }
 

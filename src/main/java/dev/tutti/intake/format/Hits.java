@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** The documents in what a search of Elasticsearch or OpenSearch answers, or in one of its hits. */
+/**
+ * The documents in what a search of Elasticsearch or OpenSearch answers, or in one of its hits; a search may ask for
+ * {@code fields}, in which every value is a list, and for no {@code _source}.
+ */
 final class Hits {
 
     private Hits() {}
@@ -21,8 +24,9 @@ final class Hits {
     }
 
     private static Piece document(Piece hit) {
-        return hit.node().path("_source") instanceof ObjectNode source
-                ? hit.only("/_source", identified(hit, source))
+        String member = hit.node().has("_id") && !hit.node().has("_source") ? "fields" : "_source";
+        return hit.node().path(member) instanceof ObjectNode source
+                ? hit.only("/" + member, identified(hit, source))
                 : hit;
     }
 

@@ -62,7 +62,10 @@ final class LeefDialect implements LineDialect {
                 pairs);
     }
 
-    /** Version 2.0 has the delimiter up to the next bar; some of its senders leave the part out. */
+    /**
+     * Version 2.0 has the delimiter up to the next bar; some of its senders leave the part out, and others write a word there, such as
+     * {@code \t}.
+     */
     private static Pairs attributes(String version, String rest) {
         int bar = rest.indexOf('|');
         if (version.startsWith("1") || bar < 0) {
@@ -78,9 +81,10 @@ final class LeefDialect implements LineDialect {
         if (named.matches()) {
             return Pairs.split(rest.substring(bar + 1), String.valueOf((char) Integer.parseInt(named.group(1), 16)));
         }
-        return declared.strip().length() == 1
-                ? Pairs.split(rest.substring(bar + 1), declared.strip())
-                : undeclared(rest);
+        if (declared.strip().length() == 1) {
+            return Pairs.split(rest.substring(bar + 1), declared.strip());
+        }
+        return undeclared(declared.indexOf('=') < 0 ? rest.substring(bar + 1) : rest);
     }
 
     /** A tab by the specification; bars and spaces are in use, too. */

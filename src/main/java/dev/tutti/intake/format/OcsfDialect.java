@@ -25,6 +25,9 @@ final class OcsfDialect implements JsonDialect {
     /** Suppressed, resolved, archived, deleted. */
     private static final Set<Integer> OVER = Set.of(3, 4, 5, 6);
 
+    /** What stands in {@code status} for a sender that leaves the number out; both are optional. */
+    private static final Set<String> OVER_WORDS = Set.of("suppressed", "resolved", "archived", "deleted", "closed");
+
     /** Resolved, closed: an incident has a scale of its own, on which 3 is on hold. */
     private static final Set<Integer> INCIDENT_OVER = Set.of(4, 5);
 
@@ -64,7 +67,7 @@ final class OcsfDialect implements JsonDialect {
             return;
         }
         identity(alert, draft, number, finding);
-        alert.requiredTime("time", "time_dt").ifPresent(draft::observedAt);
+        alert.requiredTime("time", "time_dt", "_time").ifPresent(draft::observedAt);
         draft.title(alert.text(
                 "finding_info.title",
                 "finding.title",
@@ -73,6 +76,9 @@ final class OcsfDialect implements JsonDialect {
                 "finding_info_list.title",
                 "finding_info.desc",
                 "compliance.requirements",
+                "finding_info.analytic.name",
+                "finding_info.types",
+                "type_name",
                 "class_name"));
         rule(alert, draft);
         draft.product(
@@ -153,7 +159,11 @@ final class OcsfDialect implements JsonDialect {
         }
         Set<Integer> over = number == INCIDENT ? INCIDENT_OVER : OVER;
         String status = number == 2001 ? "state_id" : "status_id";
-        return integer(alert, "activity_id") == 3 || over.contains(integer(alert, status)) || passes(alert);
+        boolean said = alert.has(status)
+                ? over.contains(integer(alert, status))
+                : OVER_WORDS.contains(
+                        alert.text(number == 2001 ? "state" : "status").toLowerCase(Locale.ROOT));
+        return integer(alert, "activity_id") == 3 || said || passes(alert);
     }
 
     /** A control that passes has nothing left to respond to; before 1.1 its status was a word. */

@@ -39,8 +39,8 @@ final class SecurityHubDialect implements JsonDialect {
     public boolean recognises(ObjectNode object) {
         JsonNode finding = Pages.first(object, LISTS);
         return isInsight(object)
-                || (finding.has("ProductArn") && finding.has("Id"))
-                || (finding.has("AwsAccountId") && finding.has("GeneratorId"))
+                || (Fields.holds(finding, "ProductArn") && Fields.holds(finding, "Id"))
+                || (Fields.holds(finding, "AwsAccountId") && Fields.holds(finding, "GeneratorId"))
                 || (!object.has("class_uid") && finding instanceof ObjectNode inner && ocsf.recognises(inner));
     }
 

@@ -38,7 +38,8 @@ final class SentinelDialect implements JsonDialect {
         String place = alert.path("type").asText("") + alert.path("id").asText("");
         return place.toLowerCase(Locale.ROOT).contains("microsoft.securityinsights/")
                 || object.path("objectSchemaType").isTextual()
-                || (alert.has("SystemAlertId") && (alert.has("AlertDisplayName") || alert.has("AlertSeverity")))
+                || (Fields.holds(alert, "systemAlertId")
+                        && (Fields.holds(alert, "alertDisplayName") || Fields.holds(alert, "alertSeverity")))
                 || (alert.has("IncidentName") && alert.has("IncidentNumber"));
     }
 
@@ -67,7 +68,8 @@ final class SentinelDialect implements JsonDialect {
                 "tactic",
                 KindTable.words(tactics(said)),
                 "product",
-                said.texts("additionalData.alertProductNames", "productName").toList())));
+                Stream.concat(additional(said, "alertProductNames"), said.texts("productName"))
+                        .toList())));
         draft.techniques(techniques(said));
         draft.tactics(tactics(said));
         Stream.of("relatedEntities", "entities")
@@ -88,10 +90,10 @@ final class SentinelDialect implements JsonDialect {
                 .ifPresent(draft::observedAt);
         draft.title(said.required("title"));
         draft.rule(
-                last(said.text("relatedAnalyticRuleIds")),
+                last(listed(said, "relatedAnalyticRuleIds").findFirst().orElse("")),
                 said.text("alerts.properties.alertDisplayName", "alerts.alertDisplayName"));
-        String products = String.join(
-                ", ", said.texts("additionalData.alertProductNames").distinct().toList());
+        String products =
+                String.join(", ", additional(said, "alertProductNames").toList());
         draft.product(products.isEmpty() ? "Microsoft Sentinel" : products);
         draft.rating(Rating.ofLabel(said.text("severity")));
         draft.link(said.text("incidentUrl"));
@@ -113,22 +115,32 @@ final class SentinelDialect implements JsonDialect {
         said.eachWritten("extendedLinks").forEach(link -> draft.link(link.text("href")));
     }
 
-    /** A list, or in a row of the table one text with commas. */
     private static Stream<String> tactics(Fields said) {
-        return said.texts("additionalData.tactics", "tactics", "alerts.properties.tactics")
-                .flatMap(text -> Stream.of(text.split(",", 32)))
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
+        return Stream.concat(additional(said, "tactics"), listed(said, "tactics", "alerts.properties.tactics"))
                 .distinct();
     }
 
     private static Stream<String> techniques(Fields said) {
-        return said.texts(
-                        "additionalData.techniques",
+        return Stream.concat(
+                additional(said, "techniques"),
+                listed(
+                        said,
                         "techniques",
                         "subTechniques",
                         "alerts.properties.techniques",
-                        "alerts.properties.subTechniques")
+                        "alerts.properties.subTechniques"));
+    }
+
+    /** In a row of the table the additional data are JSON in a text. */
+    private static Stream<String> additional(Fields said, String member) {
+        return said.eachWritten("additionalData").stream()
+                .flatMap(data -> data.texts(member))
+                .distinct();
+    }
+
+    /** A list, or in a row of a table one text with commas, with or without the brackets of JSON. */
+    private static Stream<String> listed(Fields said, String... members) {
+        return said.texts(members)
                 .flatMap(text -> Stream.of(text.split("[,\\[\\]\"]", 64)))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty());

@@ -1,5 +1,6 @@
 package dev.tutti.intake.format;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.fact.AlertStatus;
 import java.math.BigDecimal;
@@ -23,6 +24,11 @@ final class SplunkDialect implements JsonDialect {
 
     private static final List<String> AROUND_A_ROW =
             List.of("sid", "search_name", "results_link", "lastrow", "preview");
+    private static final List<String> AROUND_ROWS = List.of("init_offset", "fields", "sid", "post_process_count");
+
+    /** One whose search found nothing, which is what it was set up to tell, has no row. */
+    private static final List<String> OF_A_WEBHOOK = List.of("sid", "search_name", "results_link");
+
     private static final Set<String> DONE = Set.of("resolved", "closed");
 
     private final WordKinds kinds = new WordKinds();
@@ -43,9 +49,16 @@ final class SplunkDialect implements JsonDialect {
             return AROUND_A_ROW.stream().anyMatch(object::has);
         }
         if (object.path("results").isArray()) {
-            return object.has("init_offset") || object.has("fields") || object.has("sid");
+            return AROUND_ROWS.stream().anyMatch(object::has)
+                    || isRow(object.path("results").path(0));
         }
-        return object.has("_time") && OF_A_ROW.stream().anyMatch(object::has);
+        return isRow(object) || OF_A_WEBHOOK.stream().allMatch(object::has);
+    }
+
+    /** A notable is known by its id, whichever of its members the search that lists it has kept. */
+    private static boolean isRow(JsonNode row) {
+        return (row.has("_time") && OF_A_ROW.stream().anyMatch(row::has))
+                || row.path("event_id").asText("").contains("@@notable@@");
     }
 
     @Override

@@ -28,13 +28,21 @@ final class WazuhDialect implements JsonDialect {
 
     @Override
     public boolean recognises(ObjectNode object) {
-        var alert = object.path("_source").isObject() ? object.path("_source") : object;
-        return alert.path("rule").has("level") && (alert.has("agent") || alert.has("manager") || alert.has("decoder"));
+        return pieces(Piece.whole(object, "")).stream().limit(1).anyMatch(piece -> isAlert(piece.node()));
     }
 
+    private static boolean isAlert(ObjectNode alert) {
+        return Fields.holds(alert, "rule.level")
+                && Stream.of("agent.id", "agent.name", "manager.name", "decoder.name")
+                        .anyMatch(member -> Fields.holds(alert, member));
+    }
+
+    /** The integrations with Shuffle and its like put the alert below words of their own. */
     @Override
     public List<Piece> pieces(Piece whole) {
-        return Hits.of(whole);
+        return whole.node().path("all_fields") instanceof ObjectNode alert
+                ? List.of(whole.only("/all_fields", alert))
+                : Hits.of(whole);
     }
 
     @Override

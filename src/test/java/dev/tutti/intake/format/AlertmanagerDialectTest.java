@@ -90,13 +90,22 @@ class AlertmanagerDialectTest {
     void namesTheAlertOfTheGroupThatCannotBeUsed() {
         var errors = errors(
                 format,
-                GROUP.replaceFirst("\"alertname\":\"InstanceDown\",\"instance\"", "\"instance\"")
+                GROUP.replaceFirst("\"labels\":\\{\"alertname\":\"InstanceDown\"[^}]*\\}", "\"labels\":{}")
                         .replaceFirst("2026-03-01T10:05:00.123456789Z", "0001-01-01T00:00:00Z"));
 
         assertThat(errors)
                 .extracting(error -> error.pointer() + " " + error.detail())
                 .containsExactly(
-                        "/alerts/0/labels/alertname is missing",
-                        "/alerts/0/startsAt lies before 1990; is the clock of the source right?");
+                        "/alerts/0/labels must say of what the alert is, such as {\"alertname\": \"HostDown\"}",
+                        "/alerts/0/startsAt is missing");
+    }
+
+    @Test
+    void leavesOutWhatPrometheusStillWaitsFor() {
+        String pending = """
+                {"status":"success","data":{"alerts":[{"labels":{"alertname":"HostDown"},"annotations":{},"state":"pending",\
+                "activeAt":"2026-03-01T10:05:00Z","value":"1e+00"}]}}""";
+
+        assertThat(Bodies.items(format, Bodies.bytes(pending))).singleElement().isInstanceOf(Item.LeftOut.class);
     }
 }
