@@ -172,14 +172,20 @@ final class JsonBody {
 
     private List<Item> opened(int index, int line, Piece whole) {
         List<FieldError> errors = new ArrayList<>();
-        Piece inner = Envelope.open(whole, errors);
-        return errors.isEmpty()
-                ? mapping.map(index, line, inner)
-                : List.of(new Broken(
-                        index,
-                        line,
-                        Problem.of(ErrorCode.INVALID, "The envelope of the alert is not valid")
-                                .withErrors(errors)));
+        List<Piece> inner = Envelope.open(whole, errors);
+        if (!errors.isEmpty()) {
+            var problem = Problem.of(ErrorCode.INVALID, "The envelope of the alert is not valid")
+                    .withErrors(errors);
+            return List.of(new Broken(index, line, problem));
+        }
+        List<Item> items = new ArrayList<>();
+        for (Piece piece : inner) {
+            items.addAll(mapping.map(index + items.size(), line, piece));
+            if (items.size() > MAX_ITEMS) {
+                break; // and the whole is refused for it
+            }
+        }
+        return items;
     }
 
     static Item itemTooLarge(int index, int line) {

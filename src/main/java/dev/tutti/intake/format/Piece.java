@@ -35,6 +35,11 @@ record Piece(String pointer, ObjectNode node, String raw) {
         return new Piece(pointer + path, part, raw);
     }
 
+    /** One of several parts; what is around them is kept with none. */
+    Piece one(String path, ObjectNode part) {
+        return new Piece(pointer + path, part, part.toString());
+    }
+
     /**
      * The parts in a list of this envelope. With each is kept the envelope without the others, unless that is long; what is no
      * object there becomes an empty one, in which everything is missing.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
  * text or a list of texts.
  */
 final class SplunkDialect implements JsonDialect {
+
+    private static final Pattern LOCAL_TIME = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9:.]{5,16}");
 
     /** Members that only Splunk writes into a row. */
     private static final List<String> OF_A_ROW =
@@ -128,9 +131,13 @@ final class SplunkDialect implements JsonDialect {
         return new Rating(Rating.UNKNOWN.score(), number.toPlainString());
     }
 
-    /** When it happened, not when the search that found it ran; without either it counts as seen now. */
+    /**
+     * When it happened, not when the search that found it ran; without either it counts as seen now, and so it does where a search
+     * has written its time out for people, in a zone that only they know.
+     */
     private static Optional<Instant> time(Fields row) {
-        Optional<Instant> found = row.time("_time");
+        boolean local = LOCAL_TIME.matcher(row.text("_time")).matches();
+        Optional<Instant> found = local ? Optional.empty() : row.time("_time");
         Optional<Instant> happened = Times.read(row.text("orig_time"));
         return found.isEmpty()
                 ? happened

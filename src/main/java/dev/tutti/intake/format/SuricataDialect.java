@@ -56,7 +56,12 @@ final class SuricataDialect implements JsonDialect {
 
     @Override
     public boolean recognises(ObjectNode object) {
-        return object.path("event_type").isTextual() && object.has("timestamp");
+        String type = object.path("event_type").asText("");
+        // Beside its type an event has a member of that name, and nearly always the flow; others have types and times,
+        // too.
+        return object.path("timestamp").isTextual()
+                && !type.isEmpty()
+                && (type.equals("alert") || object.has(type) || object.has("flow_id"));
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the times that senders write, and says which of them can be. */
@@ -37,6 +38,9 @@ final class Times {
             .appendPattern("[ ][XXX][XX][X]")
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
+
+    /** Offset zero by one of its names. */
+    private static final Pattern NAMED_UTC = Pattern.compile(" ?(?:UTC|GMT)$");
 
     private final Clock clock;
 
@@ -95,7 +99,8 @@ final class Times {
         try {
             return text.matches("-?[0-9]{1,25}(\\.[0-9]{1,12})?")
                     ? epoch(new BigDecimal(text))
-                    : Optional.of(OffsetDateTime.parse(text, ISO).toInstant());
+                    : Optional.of(OffsetDateTime.parse(NAMED_UTC.matcher(text).replaceFirst("Z"), ISO)
+                            .toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

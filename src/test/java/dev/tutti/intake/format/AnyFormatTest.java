@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tutti.intake.format.Item.Parsed;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AnyFormatTest {
@@ -57,6 +58,34 @@ class AnyFormatTest {
 
         assertThat(report(any, notification).digest())
                 .isEqualTo(report(any, EVE).digest());
+    }
+
+    @Test
+    void takesEachOutOfAnEnvelopeThatHasSeveral() {
+        String notification =
+                "{\"Sns\":{\"Type\":\"Notification\",\"TopicArn\":\"arn:aws:sns:eu-central-1:1:t\",\"Message\":\""
+                        + EVE.replace("\"", "\\\"") + "\"}}";
+        String message = "{\"messageId\":\"1\",\"body\":\"" + Bodies.SCAN.replace("\"", "\\\"") + "\"}";
+
+        assertThat(formats("{\"Records\":[" + notification + "," + notification + "]}"))
+                .containsExactly("suricata", "suricata");
+        assertThat(formats("{\"Records\":[" + message + "]}")).containsExactly("tutti");
+        assertThat(formats(EVENT.formatted("\"data\":[" + EVE + "," + Bodies.SCAN + "]")))
+                .containsExactly("suricata", "tutti");
+    }
+
+    private List<String> formats(String body) {
+        return items(any, Bodies.bytes(body)).stream()
+                .map(item -> ((Parsed) item).format())
+                .toList();
+    }
+
+    @Test
+    void leavesEventsToOthersThatOnlyHaveATypeAndATime() {
+        assertThat(errors(any, "{\"event_type\":\"authentication\",\"timestamp\":1763629200,\"factor\":\"duo_push\"}"))
+                .isNotEmpty();
+        assertThat(errors(any, "{\"event_type\":\"login\",\"timestamp\":\"2026-03-01T10:05:00Z\"}"))
+                .isNotEmpty();
     }
 
     @Test
