@@ -1,5 +1,6 @@
 package dev.tutti.intake.format;
 
+import dev.tutti.intake.format.Item.Broken;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -55,8 +56,29 @@ final class AnyFormat implements AlertFormat, JsonBody.Mapping {
         return known.stream()
                 .filter(format -> format.recognises(piece.node()))
                 .findFirst()
-                .orElse(own)
-                .map(index, line, piece);
+                .map(format -> format.map(index, line, piece))
+                .orElseGet(() -> isOurs(piece)
+                        ? own.map(index, line, piece)
+                        : own.map(index, line, piece).stream()
+                                .map(AnyFormat::notRecognised)
+                                .toList());
+    }
+
+    private static boolean isOurs(Piece piece) {
+        return piece.node().has("observedAt");
+    }
+
+    /** Who sent a product's alert that was not recognised would look in vain for the members that ours has to have. */
+    private static Item notRecognised(Item item) {
+        return item instanceof Broken broken
+                ? new Broken(
+                        broken.index(),
+                        broken.line(),
+                        broken.problem()
+                                .withHint(
+                                        "No product's format was recognised, so it was read as Tutti's own; the path can"
+                                                + " name the format, as in /api/v1/alerts/suricata"))
+                : item;
     }
 
     private Item line(int index, int number, String line) {
