@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What sources sign with. A file is read again after {@link #FRESH}, which bounds both how often a stranger can make us read it
@@ -50,9 +51,6 @@ class HmacKeys {
     /** The keys of this source, those of a rotation side by side; none when it has none that can be used. May read a file. */
     List<byte[]> of(String source) {
         Signing signing = config.hmac().get(source);
-        if (signing == null) {
-            return List.of();
-        }
         Instant now = clock.instant();
         return kept.compute(
                         source,
@@ -63,7 +61,11 @@ class HmacKeys {
                 .keys();
     }
 
-    private static List<byte[]> read(String source, Signing signing) {
+    private static List<byte[]> read(String source, @Nullable Signing signing) {
+        if (signing == null) {
+            LOG.warnf("source %s signs, but no tutti.sources.hmac.%s.key or .key-file is set", source, source);
+            return List.of();
+        }
         try {
             String text = signing.keyFile().isPresent()
                     ? bounded(signing.keyFile().get())

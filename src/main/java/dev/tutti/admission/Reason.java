@@ -52,8 +52,11 @@ enum Reason {
                         .withHeader("WWW-Authenticate", "Bearer");
             case WRONG_ADDRESS, WRONG_FORMAT -> problem.withHint("An admin changes it with PUT /api/v1/sources/{name}");
             case OVER_RATE, TOO_LARGE -> problem;
-            case NO_BODY, NO_MEANS ->
-                problem.withHint("Send the same request again").withHeader("Retry-After", "30");
+            case NO_BODY -> problem.withHint("Send the same request again").withHeader("Retry-After", "30");
+            case NO_MEANS ->
+                problem.withHint("Send the same request again. If it stays so, an admin has to set"
+                                + " tutti.sources.hmac.NAME.key or to let Tutti reach Amazon")
+                        .withHeader("Retry-After", "30");
         };
     }
 }

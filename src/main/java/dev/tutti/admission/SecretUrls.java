@@ -1,5 +1,8 @@
 package dev.tutti.admission;
 
+import dev.tutti.problem.ErrorCode;
+import dev.tutti.problem.Problem;
+import dev.tutti.problem.RouteProblems;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +25,11 @@ class SecretUrls {
     /** What may follow the secret; much shorter than one, should somebody have turned the two around. */
     private static final Pattern FORMAT = Pattern.compile("[a-z0-9-]{1,32}");
 
+    private static final Pattern DRY = Pattern.compile("(?:^|&)dry", Pattern.CASE_INSENSITIVE);
+    private static final Problem NOT_DRY = Problem.of(
+                    ErrorCode.INVALID, "A secret address knows no dry run; nothing was taken")
+            .withHint("POST /api/v1/alerts?dry=true with a token says what would be decided");
+
     void register(@Observes Router router) {
         // The first of the first: what observes this event comes before the log of accesses is put in.
         router.route().order(Integer.MIN_VALUE).handler(SecretUrls::mask);
@@ -38,9 +46,18 @@ class SecretUrls {
             route.next();
             return;
         }
+        if (looksLikeADryRun(route.request().query())) {
+            // The way on loses the query, and what was meant to be tried out would be decided in earnest.
+            RouteProblems.answer(route, NOT_DRY);
+            return;
+        }
         String rest = path.substring(PREFIX.length());
         route.put(SECRET, secretOf(rest));
         route.reroute(maskedPath(rest));
+    }
+
+    static boolean looksLikeADryRun(@Nullable String query) {
+        return query != null && DRY.matcher(query).find();
     }
 
     static String secretOf(String rest) {

@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "parse",
         description = {
-            "Show what the alerts in files are read as. Nothing is sent, unless --decide asks a running Tutti",
-            "what it would decide; that changes nothing there."
+            "Show what the alerts in files are read as.",
+            "Nothing is sent, unless --decide asks a running Tutti what it would decide; that changes nothing there."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Tutti.Version.class,
@@ -79,6 +79,7 @@ final class AlertParseCommand implements Callable<Integer> {
         if (decide) {
             remote.check("a SIEM's");
         }
+        Formats.check(files, remote);
         boolean good = true;
         for (Path file : files) {
             byte[] body = Files.readAllBytes(file);
@@ -140,7 +141,7 @@ final class AlertParseCommand implements Callable<Integer> {
         answer.path("items").forEach(item -> show(file, item));
         int leftOut = answer.path("leftOut").asInt();
         if (leftOut > 0) {
-            out().println(file + ": " + leftOut + " more are no alerts");
+            out().println(file + ": " + leftOut + " left out, since they are no alerts");
         }
         return good;
     }

@@ -8,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,6 +78,7 @@ final class AlertSendCommand implements Callable<Integer> {
     private long duplicates;
     private long leftOut;
     private long refused;
+    private boolean unkept;
 
     AlertSendCommand() {
         this(seconds -> Thread.sleep(seconds * 1_000));
@@ -95,11 +95,7 @@ final class AlertSendCommand implements Callable<Integer> {
             throw remote.wrongUse("--batch must be 1 to 1000, not " + batch);
         }
         Formats.named(new AlertFormats(WallClock.clock()), format, remote);
-        for (Path file : files) {
-            if (!Files.isReadable(file)) {
-                throw remote.wrongUse(file + " cannot be read");
-            }
-        }
+        Formats.check(files, remote);
         boolean whole = true;
         for (Path file : files) {
             whole &= send(file);
@@ -124,11 +120,11 @@ final class AlertSendCommand implements Callable<Integer> {
                 byte @Nullable [] over = isOver(next) ? next.remove(next.size() - 1) : null;
                 if (!sent(file, sent, next, alerts.json())) {
                     err().println("tutti: " + file + ": stopped after " + sent
-                            + "; the same command goes on from there");
+                            + (unkept ? "" : "; the same command goes on from there"));
                     return false;
                 }
                 sent += next.size();
-                mark.write(sent);
+                keep(mark, file, sent);
                 err().println("tutti: " + file + ": " + sent + " sent");
                 next = next(alerts, over);
             }
@@ -136,8 +132,24 @@ final class AlertSendCommand implements Callable<Integer> {
             err().println("tutti: " + file + ": is no JSON after the first " + sent + " alerts");
             return false;
         }
+        if (sent == 0) {
+            err().println("tutti: " + file + ": holds nothing to send");
+        }
         mark.remove();
         return true;
+    }
+
+    /** A folder that may not be written to is no reason to send nothing. */
+    private void keep(SentMark mark, Path file, long sent) {
+        try {
+            mark.write(sent);
+        } catch (IOException e) {
+            if (!unkept) {
+                err().println("tutti: " + file + ": how far it came cannot be kept beside it, so a run that is"
+                        + " interrupted begins anew: " + e.getMessage());
+            }
+            unkept = true;
+        }
     }
 
     /** So many as fit into one request, and perhaps one more that does not. */

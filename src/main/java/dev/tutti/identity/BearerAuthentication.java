@@ -25,7 +25,9 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
     private static final String SCHEME = "bearer";
     private static final Problem REFUSED = Problem.of(
                     ErrorCode.UNAUTHENTICATED, "No token was sent, or it is unknown or revoked")
-            .withHint("Send the header Authorization: Bearer TOKEN; an admin makes one with POST /api/v1/tokens")
+            .withHint(
+                    "Send the header Authorization: Bearer TOKEN; an admin makes one with POST /api/v1/tokens. The key of a"
+                            + " source is taken only in the way of its kind, see docs/formats.md")
             .withHeader("WWW-Authenticate", "Bearer");
 
     @Override

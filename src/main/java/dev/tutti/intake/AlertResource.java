@@ -18,15 +18,18 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
 import java.security.Principal;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -70,6 +73,11 @@ public class AlertResource {
     @POST
     @NonBlocking
     @Operation(summary = "Report alerts: one object, an array, or one a line; the format is found out by looking")
+    @Parameter(
+            name = DryQuery.NAME,
+            in = ParameterIn.QUERY,
+            description = DRY,
+            schema = @Schema(type = SchemaType.BOOLEAN))
     @APIResponse(responseCode = "202", description = "Decided and durable; a batch is answered item by item")
     @APIResponse(responseCode = "400", description = "Nothing in the request could be kept; it says what to mend")
     @APIResponse(responseCode = "403", description = "The source may not use this format, or call from this address")
@@ -81,8 +89,13 @@ public class AlertResource {
             byte[] body,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             @HeaderParam(KEY) @Nullable String key,
-            @Parameter(description = DRY) @QueryParam("dry") boolean dry,
+            @Context UriInfo uri,
             @Context SecurityContext sender) {
+        return receive(body, contentType, key, DryQuery.isAsked(uri.getQueryParameters()), sender);
+    }
+
+    Uni<Response> receive(
+            byte[] body, @Nullable String contentType, @Nullable String key, boolean dry, SecurityContext sender) {
         return take(formats.any(), body, contentType, key, dry, sender);
     }
 
@@ -90,6 +103,11 @@ public class AlertResource {
     @Path("{format}")
     @NonBlocking
     @Operation(summary = "Report alerts as a product writes them")
+    @Parameter(
+            name = DryQuery.NAME,
+            in = ParameterIn.QUERY,
+            description = DRY,
+            schema = @Schema(type = SchemaType.BOOLEAN))
     @APIResponse(responseCode = "202", description = "Decided and durable; what is no alert is counted and left out")
     @APIResponse(responseCode = "400", description = "Nothing in the request could be kept; it says what to mend")
     @APIResponse(responseCode = "404", description = "No such format; the answer lists those there are")
@@ -104,8 +122,18 @@ public class AlertResource {
             byte[] body,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             @HeaderParam(KEY) @Nullable String key,
-            @Parameter(description = DRY) @QueryParam("dry") boolean dry,
+            @Context UriInfo uri,
             @Context SecurityContext sender) {
+        return receiveAs(format, body, contentType, key, DryQuery.isAsked(uri.getQueryParameters()), sender);
+    }
+
+    Uni<Response> receiveAs(
+            String format,
+            byte[] body,
+            @Nullable String contentType,
+            @Nullable String key,
+            boolean dry,
+            SecurityContext sender) {
         AlertFormat named = formats.named(format)
                 .orElseThrow(() -> Problem.of(
                                 ErrorCode.UNKNOWN_FORMAT, "The formats are " + String.join(", ", formats.names()))

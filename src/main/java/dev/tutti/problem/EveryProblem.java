@@ -53,7 +53,7 @@ class EveryProblem implements ProblemPostProcessor {
         if (!errors.isEmpty()) {
             return Problem.of(ErrorCode.INVALID, "Some values are not valid").withErrors(errors);
         }
-        return Problem.of(code, detail(code));
+        return plain(code);
     }
 
     private static List<FieldError> errors(HttpProblem problem) {
@@ -72,7 +72,23 @@ class EveryProblem implements ProblemPostProcessor {
                 : violation.in + ":" + violation.field;
     }
 
-    static String detail(ErrorCode code) {
+    /** What is said of a failure of which no more is known than its code. */
+    static Problem plain(ErrorCode code) {
+        return Problem.of(code, detail(code)).withHint(hint(code));
+    }
+
+    private static String hint(ErrorCode code) {
+        return switch (code) {
+            case FORBIDDEN -> "README.md says what each role may do; what posts alerts needs the role siem";
+            case NOT_FOUND -> "Alerts are posted to /api/v1/alerts; /q/openapi describes every path";
+            case METHOD_NOT_ALLOWED -> "/q/openapi describes every path with its methods";
+            case UNSUPPORTED ->
+                "Send Content-Type: application/json; curl calls a body a form unless -H says otherwise";
+            default -> "";
+        };
+    }
+
+    private static String detail(ErrorCode code) {
         return switch (code) {
             case UNAUTHENTICATED -> "No token was sent, or it is unknown or revoked";
             case FORBIDDEN -> "The role of this token may not do this";

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -67,6 +68,9 @@ final class JsonComplaint {
         }
         if (CharSequence.class.isAssignableFrom(type)) {
             return "a string";
+        }
+        if (type == Instant.class) {
+            return "a time with an offset, such as 2026-03-01T10:05:00Z";
         }
         if (type.getPackageName().startsWith("java.time")) {
             return "a " + type.getSimpleName().toLowerCase(Locale.ROOT) + " in the form of ISO 8601";

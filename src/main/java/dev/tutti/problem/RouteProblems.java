@@ -40,17 +40,17 @@ public class RouteProblems {
         }
         var failure = route.failure();
         if (failure instanceof UnauthorizedException || failure instanceof AuthenticationFailedException) {
-            answer(route, Problem.of(ErrorCode.UNAUTHENTICATED, EveryProblem.detail(ErrorCode.UNAUTHENTICATED)));
+            answer(route, EveryProblem.plain(ErrorCode.UNAUTHENTICATED));
             return;
         }
         if (failure instanceof ForbiddenException) {
-            answer(route, Problem.of(ErrorCode.FORBIDDEN, EveryProblem.detail(ErrorCode.FORBIDDEN)));
+            answer(route, EveryProblem.plain(ErrorCode.FORBIDDEN));
             return;
         }
         var code = ErrorCode.ofStatus(route.statusCode());
         if (code == ErrorCode.INTERNAL && failure != null) {
             LOG.error("A request failed outside of every resource", failure);
         }
-        answer(route, Problem.of(code, EveryProblem.detail(code)));
+        answer(route, EveryProblem.plain(code));
     }
 }

@@ -2,6 +2,7 @@ package dev.tutti.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,5 +23,13 @@ class SecretUrlsTest {
     void theSecretIsTakenOutOfTheAddress(String rest, String secret, String masked) {
         assertThat(SecretUrls.secretOf(rest)).isEqualTo(secret);
         assertThat(SecretUrls.maskedPath(rest)).isEqualTo(masked);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {"dry=true, true", "dry, true", "x=1&DryRun=1, true", "x=dry, false", "'', false", "none, false"})
+    void aWishForADryRunIsSeenBeforeTheQueryIsLost(@Nullable String query, boolean seen) {
+        assertThat(SecretUrls.looksLikeADryRun(query)).isEqualTo(seen);
     }
 }

@@ -71,6 +71,46 @@ class SendersOverHttpTest {
     }
 
     @Test
+    void whatWasMeantAsADryRunIsNotTakenInEarnest() {
+        declare("over-http-dry", Map.of());
+        String secret = key("over-http-dry", "URL").secret();
+
+        var hook = expectProblem(alert().post(HOOKS + secret + "?dry=true"), 400, "INVALID");
+        assertThat(hook.extract().asString()).doesNotContain(secret);
+        expectProblem(asAdmin().contentType(ContentType.JSON).body(alertText()).post(ALERTS + "?dry=1"), 400, "INVALID")
+                .body("errors[0].pointer", equalTo("query:dry"));
+        expectProblem(
+                        asAdmin()
+                                .contentType(ContentType.JSON)
+                                .body(alertText())
+                                .post(ALERTS + "/tutti?dryrun=true"),
+                        400,
+                        "INVALID")
+                .body("errors[0].pointer", equalTo("query:dryrun"));
+        asAdmin()
+                .contentType(ContentType.JSON)
+                .body(alertText())
+                .post(ALERTS + "?dry=true")
+                .then()
+                .statusCode(200)
+                .body("items[0].decision", notNullValue());
+    }
+
+    @Test
+    void whatTheFrameworkRefusesSaysWhatToMend() {
+        declare("over-http-hints", Map.of());
+
+        expectProblem(asAdmin().contentType(ContentType.URLENC).body("{}").post(ALERTS), 415, "UNSUPPORTED")
+                .body("hint", containsString("application/json"));
+        expectProblem(asAdmin().get("/api/v1/alert"), 404, "NOT_FOUND").body("hint", containsString(ALERTS));
+        expectProblem(
+                        post(SOURCES + "/over-http-hints/keys", Map.of("kind", "API_KEY", "expiresAt", "2027-01-01")),
+                        400,
+                        "INVALID")
+                .body("errors[0].detail", equalTo("must be a time with an offset, such as 2026-03-01T10:05:00Z"));
+    }
+
+    @Test
     void aSignedBodyArrivesAsItWasSent() {
         signer();
         String key = key("over-http-signed", "HMAC").id();

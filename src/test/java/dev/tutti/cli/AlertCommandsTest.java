@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -137,9 +138,37 @@ class AlertCommandsTest {
     }
 
     @Test
-    void aMarkThatIsNotOursIsNoMark() throws IOException {
+    void beginsAnewWhenAnotherFileHasTakenTheNameOfTheInterruptedOne() throws IOException {
+        Path file = lines(4);
+        answers.add(all("a\nb"));
+        answers.add(new Told(401, "{\"detail\":\"The token was revoked\"}"));
+        assertThat(send("--batch", "2", file.toString())).isEqualTo(1);
+
+        Files.writeString(file, "{\"other\":0}\n".repeat(50));
+        bodies.clear();
+        assertThat(send(file.toString())).isZero();
+
+        assertThat(String.join("", bodies).lines()).hasSize(50);
+    }
+
+    @Test
+    void goesOnInAFileThatHasGrown() throws IOException {
+        Path file = lines(4);
+        answers.add(all("a\nb"));
+        answers.add(new Told(401, "{\"detail\":\"The token was revoked\"}"));
+        assertThat(send("--batch", "2", file.toString())).isEqualTo(1);
+
+        Files.writeString(file, "\n{\"n\":4}\n", StandardOpenOption.APPEND);
+        bodies.clear();
+        assertThat(send(file.toString())).isZero();
+
+        assertThat(bodies).containsExactly("{\"n\":2}\n{\"n\":3}\n{\"n\":4}\n");
+    }
+
+    @Test
+    void beginsAnewWhenTheMarkCannotBeRead() throws IOException {
         Path file = lines(2);
-        Files.writeString(folder.resolve("alerts.json.tutti-sent"), "two");
+        Files.writeString(folder.resolve("alerts.json.tutti-sent"), "cut o");
 
         assertThat(send(file.toString())).isZero();
 
@@ -153,6 +182,17 @@ class AlertCommandsTest {
         assertThat(send(lines(1).toString())).isZero();
 
         assertThat(out.toString()).contains("1 taken, 1 of them known before; 0 refused; 0 no alerts");
+    }
+
+    @Test
+    void sendsAllTheSameWhereNoMarkCanBeKept() throws IOException {
+        Path file = lines(4);
+        Files.createDirectory(folder.resolve("alerts.json.tutti-sent.new"));
+
+        assertThat(send("--batch", "2", file.toString())).isZero();
+
+        assertThat(bodies).hasSize(2);
+        assertThat(err.toString()).containsOnlyOnce("how far it came cannot be kept beside it");
     }
 
     @Test
@@ -195,6 +235,30 @@ class AlertCommandsTest {
                         "two.json#1  cannot be used: The alert has no format that is known here, and is not valid as Tutti's own;"
                                 + " /source is missing; /observedAt is missing");
         assertThat(bodies).isEmpty();
+    }
+
+    @Test
+    void saysWhichFileIsNone() throws IOException {
+        Path missing = folder.resolve("missing.json");
+
+        assertThat(run(new AlertParseCommand(NOON), lines(1).toString(), missing.toString()))
+                .isEqualTo(2);
+        assertThat(send(missing.toString())).isEqualTo(2);
+        assertThat(send(folder.toString())).isEqualTo(2);
+
+        assertThat(err.toString())
+                .contains("there is no file " + missing)
+                .contains(folder + " is a folder; name the files in it");
+        assertThat(out.toString()).isEmpty();
+        assertThat(bodies).isEmpty();
+    }
+
+    @Test
+    void saysThatAFileHoldsNothing() throws IOException {
+        assertThat(send(Files.createFile(folder.resolve("empty.json")).toString()))
+                .isZero();
+
+        assertThat(err.toString()).contains("empty.json: holds nothing to send");
     }
 
     @Test

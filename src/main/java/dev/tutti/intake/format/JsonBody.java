@@ -138,7 +138,7 @@ final class JsonBody {
             }
             return new ParsedBatch(false, items);
         } catch (CharacterCodingException e) {
-            return malformed("The body is not valid UTF-8");
+            return new Unreadable(notText("The body"));
         } catch (JsonProcessingException e) {
             return malformed("The array " + StrictJson.complaint(e, 0));
         } catch (IOException e) {
@@ -153,7 +153,7 @@ final class JsonBody {
         try {
             return items(index, line, StrictJson.decode(body, from, to).strip());
         } catch (CharacterCodingException e) {
-            return List.of(broken(index, line, "The alert is not valid UTF-8"));
+            return List.of(new Broken(index, line, notText("The alert")));
         }
     }
 
@@ -166,7 +166,9 @@ final class JsonBody {
                     ? opened(index, line, Piece.whole(object, text))
                     : List.of(notAnObject(index, line));
         } catch (JsonProcessingException e) {
-            return List.of(broken(index, line, "The alert " + StrictJson.complaint(e, line)));
+            var problem = Problem.of(ErrorCode.MALFORMED, "The alert " + StrictJson.complaint(e, line))
+                    .withHint(StrictJson.hint(e));
+            return List.of(new Broken(index, line, problem));
         }
     }
 
@@ -198,8 +200,10 @@ final class JsonBody {
         return new Broken(index, line, problem);
     }
 
-    private static Item broken(int index, int line, String detail) {
-        return new Broken(index, line, Problem.of(ErrorCode.MALFORMED, detail));
+    /** Mostly a compressed file, or one of Windows in UTF-16. */
+    static Problem notText(String what) {
+        return Problem.of(ErrorCode.MALFORMED, what + " is not valid UTF-8")
+                .withHint("Send text in UTF-8, not compressed");
     }
 
     private static ParsedBody malformed(String detail) {

@@ -61,7 +61,7 @@ final class LineBody {
             String text = StrictJson.decode(body, line.from(), line.to()).strip();
             return mapping.map(index, line.number(), text);
         } catch (CharacterCodingException e) {
-            return new Broken(index, line.number(), Problem.of(ErrorCode.MALFORMED, "The alert is not valid UTF-8"));
+            return new Broken(index, line.number(), JsonBody.notText("The alert"));
         }
     }
 

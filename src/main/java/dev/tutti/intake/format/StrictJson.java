@@ -68,6 +68,17 @@ final class StrictJson {
         return reason(e) + place(e.getLocation(), line);
     }
 
+    /** What to do about it; {@code ""} where its place says enough. */
+    static String hint(JsonProcessingException e) {
+        return hasMore(e)
+                ? "Send an array, or one object a line; curl needs --data-binary, since -d takes the ends of lines away"
+                : "";
+    }
+
+    private static boolean hasMore(JsonProcessingException e) {
+        return String.valueOf(e.getOriginalMessage()).startsWith("Trailing token");
+    }
+
     private static String reason(JsonProcessingException e) {
         if (e instanceof StreamConstraintsException) {
             return "exceeds a limit: nesting at most " + MAX_DEPTH + " deep, a string at most " + MAX_STRING
@@ -80,7 +91,7 @@ final class StrictJson {
         if (message.startsWith("Duplicate ")) {
             return "has a key twice in one object";
         }
-        return message.startsWith("Trailing token") ? "has more than one JSON value" : "is not valid JSON";
+        return hasMore(e) ? "has more than one JSON value" : "is not valid JSON";
     }
 
     private static String place(@Nullable JsonLocation place, int line) {

@@ -5,6 +5,7 @@ import static dev.tutti.intake.format.Bodies.items;
 import static dev.tutti.intake.format.Bodies.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tutti.intake.format.Item.Broken;
 import dev.tutti.intake.format.Item.Parsed;
 import java.util.Base64;
 import java.util.List;
@@ -33,6 +34,17 @@ class AnyFormatTest {
         assertThat(errors(any, "{\"colour\":\"red\"}"))
                 .extracting(error -> error.pointer())
                 .containsExactlyInAnyOrder("/source", "/title", "/observedAt");
+    }
+
+    @Test
+    void saysThatItDidNotRecogniseWhatIsNoAlertOfOurs() {
+        assertThat(hint("{\"colour\":\"red\"}")).contains("name it in the path");
+        assertThat(hint("{\"source\":\"nids\",\"observedAt\":\"2026-03-01T10:05:00Z\"}"))
+                .isEmpty();
+    }
+
+    private String hint(String body) {
+        return ((Broken) items(any, Bodies.bytes(body)).get(0)).problem().hint();
     }
 
     @Test

@@ -80,6 +80,15 @@ class JsonBodyTest {
         // Then
         assertThat(items).extracting(Object::getClass).containsExactly(Parsed.class, Broken.class, Parsed.class);
         assertThat(problem(items.get(1)).detail()).isEqualTo("The alert is not valid UTF-8");
+        assertThat(problem(items.get(1)).hint()).contains("not compressed");
+    }
+
+    @Test
+    void linesWithoutTheirEndsAreToldHowTheyGotLost() {
+        var items = items(format, bytes(Bodies.SCAN + Bodies.SCAN));
+
+        assertThat(problem(items.get(0)).detail()).contains("more than one JSON value");
+        assertThat(problem(items.get(0)).hint()).contains("--data-binary");
     }
 
     @Test
