@@ -80,7 +80,7 @@ final class TuttiFormat implements ObjectFormat {
 
     @Override
     public boolean recognises(ObjectNode object) {
-        return object.has("source") && object.has("title") && object.has("observedAt");
+        return object.has("observedAt") && (object.has("source") || object.has("title"));
     }
 
     @Override
