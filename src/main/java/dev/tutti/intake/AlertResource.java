@@ -81,7 +81,7 @@ public class AlertResource {
             byte[] body,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             @HeaderParam(KEY) @Nullable String key,
-            @Parameter(description = DRY) @QueryParam("dry") boolean dry,
+            @Parameter(description = DRY) @QueryParam("dry") @Nullable String dry,
             @Context SecurityContext sender) {
         return take(formats.any(), body, contentType, key, dry, sender);
     }
@@ -104,7 +104,7 @@ public class AlertResource {
             byte[] body,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             @HeaderParam(KEY) @Nullable String key,
-            @Parameter(description = DRY) @QueryParam("dry") boolean dry,
+            @Parameter(description = DRY) @QueryParam("dry") @Nullable String dry,
             @Context SecurityContext sender) {
         AlertFormat named = formats.named(format)
                 .orElseThrow(() -> Problem.of(
@@ -119,11 +119,11 @@ public class AlertResource {
             byte[] body,
             @Nullable String contentType,
             @Nullable String key,
-            boolean dry,
+            @Nullable String dry,
             SecurityContext sender) {
         Allowance allowance = allowances.of(sender.getUserPrincipal());
         String mediaType = mediaType(format, contentType);
-        if (dry) {
+        if (isDry(dry)) {
             return Uni.createFrom()
                     .item(() -> Response.ok(dryRun.of(format, body, mediaType, allowance))
                             .build())
@@ -138,6 +138,20 @@ public class AlertResource {
         return body.length <= MOST_AT_ONCE && usable.isEmpty()
                 ? answer
                 : answer.runSubscriptionOn(Infrastructure.getDefaultExecutor());
+    }
+
+    /** Whoever writes {@code dry=1} wants to try something; to decide it for good would be the worst of answers. */
+    private static boolean isDry(@Nullable String dry) {
+        if (dry == null || dry.equalsIgnoreCase("false")) {
+            return false;
+        }
+        if (!dry.equalsIgnoreCase("true")) {
+            throw Problem.of(ErrorCode.INVALID, "It is not clear whether this is to be decided")
+                    .withHint("Nothing was taken")
+                    .withError("query:dry", "must be true or false")
+                    .exception();
+        }
+        return true;
     }
 
     private static String mediaType(AlertFormat format, @Nullable String contentType) {

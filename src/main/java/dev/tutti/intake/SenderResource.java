@@ -57,7 +57,7 @@ public class SenderResource {
             byte[] body,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             @Context SecurityContext sender) {
-        return alerts.receive(body, contentType, null, false, sender);
+        return alerts.receive(body, contentType, null, null, sender);
     }
 
     @POST
@@ -80,7 +80,7 @@ public class SenderResource {
             byte[] body,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             @Context SecurityContext sender) {
-        return alerts.receiveAs(format, body, contentType, null, false, sender);
+        return alerts.receiveAs(format, body, contentType, null, null, sender);
     }
 
     @POST
@@ -96,6 +96,6 @@ public class SenderResource {
     public Uni<Response> receiveFromSns(
             @PathParam("format") String format, byte[] body, @Context SecurityContext sender) {
         // SNS calls its JSON plain text.
-        return alerts.receiveAs(format, body, MediaType.APPLICATION_JSON, null, false, sender);
+        return alerts.receiveAs(format, body, MediaType.APPLICATION_JSON, null, null, sender);
     }
 }

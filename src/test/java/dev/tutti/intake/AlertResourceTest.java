@@ -2,6 +2,7 @@ package dev.tutti.intake;
 
 import static dev.tutti.intake.format.Bodies.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,6 +31,8 @@ import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertResourceTest {
 
@@ -210,6 +213,19 @@ class AlertResourceTest {
         assertThat(received).extracting(AlertReport::tenant).containsOnly("of the source, not default");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "", "yes", "true "})
+    void decidesNothingWhereSomebodyMayHaveMeantToTryIt(String dry) {
+        var resource = resource(reports -> {
+            throw new IllegalStateException("nothing is to be decided");
+        });
+
+        assertThatThrownBy(() -> resource.receive(bytes(Bodies.SCAN), JSON, null, dry, new Sender()))
+                .isInstanceOfSatisfying(
+                        HttpProblem.class,
+                        problem -> assertThat(problem.getStatusCode()).isEqualTo(400));
+    }
+
     private AlertResource resource(Function<List<AlertReport>, Reception> desk) {
         var intake = new Intake(
                 reports -> {
@@ -234,7 +250,7 @@ class AlertResourceTest {
 
     private static JsonNode post(AlertResource resource, String body) throws Exception {
         return json(new ObjectMapper()
-                .writeValueAsString(resource.receive(bytes(body), JSON, null, false, new Sender())
+                .writeValueAsString(resource.receive(bytes(body), JSON, null, null, new Sender())
                         .await()
                         .indefinitely()
                         .getEntity()));
@@ -242,7 +258,7 @@ class AlertResourceTest {
 
     private static JsonNode send(AlertResource resource, String body, String key) throws Exception {
         return json(new ObjectMapper()
-                .writeValueAsString(resource.receive(bytes(body), JSON, key, false, new Sender())
+                .writeValueAsString(resource.receive(bytes(body), JSON, key, null, new Sender())
                         .await()
                         .indefinitely()
                         .getEntity()));
@@ -250,7 +266,7 @@ class AlertResourceTest {
 
     private JsonNode postAs(String format, String body, @Nullable String contentType) throws Exception {
         return json(new ObjectMapper()
-                .writeValueAsString(resource.receiveAs(format, bytes(body), contentType, null, false, new Sender())
+                .writeValueAsString(resource.receiveAs(format, bytes(body), contentType, null, null, new Sender())
                         .await()
                         .indefinitely()
                         .getEntity()));
