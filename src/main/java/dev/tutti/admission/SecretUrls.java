@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the secret out of the address before anything else sees the request: the log of accesses, the error bodies and every
- * later handler know {@code /api/v1/hooks/masked/...} only.
+ * later handler know {@code /api/v1/hooks/masked/...} only. A secret anywhere else in an address, where the sender has misspelt the
+ * path, is taken out as well, and such an address is not there.
  */
 @ApplicationScoped
 class SecretUrls {
@@ -30,6 +31,9 @@ class SecretUrls {
                     ErrorCode.INVALID, "A secret address knows no dry run; nothing was taken")
             .withHint("POST /api/v1/alerts?dry=true with a token says what would be decided");
 
+    /** The end of a secret of ours, whichever of its letters are escaped; nothing else in an address is so long. */
+    private static final Pattern LIKE_A_SECRET = Pattern.compile("[0-9A-Fa-f_%]{81,}");
+
     void register(@Observes Router router) {
         // The first of the first: what observes this event comes before the log of accesses is put in.
         router.route().order(Integer.MIN_VALUE).handler(SecretUrls::mask);
@@ -42,8 +46,17 @@ class SecretUrls {
 
     private static void mask(RoutingContext route) {
         String path = route.normalizedPath();
-        if (!path.startsWith(PREFIX) || secret(route) != null) {
+        if (secret(route) != null) {
             route.next();
+            return;
+        }
+        if (!path.startsWith(PREFIX)) {
+            if (holdsASecret(route.request().uri())) {
+                route.put(SECRET, "");
+                route.reroute(MASKED);
+            } else {
+                route.next();
+            }
             return;
         }
         if (looksLikeADryRun(route.request().query())) {
@@ -58,6 +71,10 @@ class SecretUrls {
 
     static boolean looksLikeADryRun(@Nullable String query) {
         return query != null && DRY.matcher(query).find();
+    }
+
+    static boolean holdsASecret(String address) {
+        return LIKE_A_SECRET.matcher(address).find();
     }
 
     static String secretOf(String rest) {

@@ -32,4 +32,23 @@ class SecretUrlsTest {
     void aWishForADryRunIsSeenBeforeTheQueryIsLost(@Nullable String query, boolean seen) {
         assertThat(SecretUrls.looksLikeADryRun(query)).isEqualTo(seen);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/hooks%2f@, true",
+        "/API/v1/hooks/@, true",
+        "/api/v1/hooks;a=b/@, true",
+        "/api/v1/alerts?key=@, true",
+        "/api/v1/hooks/@/../../alerts, true",
+        "/api/v1/alerts/2ae7a472-2d46-89a8-9458-8d32380ec127, false",
+        "/api/v1/alerts?fingerprint=0123456789abcdef0123456789abcdef, false",
+        "/api/v1/alerts?digest=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, false"
+    })
+    void aSecretIsSeenAtAnyPlaceOfAnAddress(String address, boolean seen) {
+        String secret = "tutti_0123456789abcdef_" + "0123456789abcdef".repeat(4);
+
+        assertThat(SecretUrls.holdsASecret(address.replace("@", secret))).isEqualTo(seen);
+        assertThat(SecretUrls.holdsASecret(address.replace("@", secret.replace("a", "%61"))))
+                .isEqualTo(seen);
+    }
 }

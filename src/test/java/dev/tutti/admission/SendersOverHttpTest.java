@@ -173,20 +173,25 @@ class SendersOverHttpTest {
         answers.add(alert().post(HOOKS + "tutti/" + secret));
         answers.add(alert().post(HOOKS + secret + "0/suricata"));
         answers.add(alert().urlEncodingEnabled(false).post("/api//v1/./hooks/" + secret));
+        answers.add(given().urlEncodingEnabled(false).get("/api/v1/%68ooks/" + secret));
+        for (String misspelt :
+                List.of("/API/v1/hooks/", "/api/v1/hooks%2f", "/api/v1/hooks;a=b/", "/api/v1/alerts?key=")) {
+            answers.add(given().urlEncodingEnabled(false).get(misspelt + secret));
+        }
         answers.add(given().get(HOOKS + secret));
         answers.add(given().contentType(ContentType.JSON).body("{").post(HOOKS + secret));
 
         // Then
         assertThat(answers)
                 .extracting(Response::statusCode)
-                .containsExactly(202, 202, 403, 404, 404, 404, 202, 405, 400);
+                .containsExactly(202, 202, 403, 404, 404, 404, 202, 405, 404, 404, 404, 404, 405, 400);
         assertThat(answers)
                 .allSatisfy(answer ->
                         assertThat(answer.asString() + answer.headers()).doesNotContain(secret));
         Awaitility.await()
                 .untilAsserted(() -> assertThat(log.lines)
                         .filteredOn(line -> line.contains("hooks/masked"))
-                        .hasSizeGreaterThanOrEqualTo(9));
+                        .hasSizeGreaterThanOrEqualTo(14));
         Logger.getLogger("").removeHandler(log);
         assertThat(String.join("\n", log.lines)).doesNotContain(secret);
         assertThat(given().header("Authorization", admin()).get("/q/metrics").asString())

@@ -72,7 +72,7 @@ final class DefenderDialect implements JsonDialect {
     @Override
     public boolean recognises(ObjectNode object) {
         JsonNode alert = Pages.first(object, LISTS);
-        String context = object.path("@odata.context").asText("").toLowerCase(Locale.ROOT);
+        String context = Text.small(object.path("@odata.context").asText(""));
         return context.contains("security/alerts")
                 || context.contains("incidents")
                 || alert.path("@odata.type").asText("").startsWith("#microsoft.graph.security.")

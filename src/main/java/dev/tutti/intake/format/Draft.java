@@ -26,7 +26,7 @@ final class Draft {
     private static final int MAX_TITLE = 500;
     private static final int MAX_NAME = 255;
     private static final int MAX_LINKS = 16;
-    private static final Pattern TECHNIQUE = Pattern.compile("\\bT[0-9]{4}(\\.[0-9]{3})?\\b");
+    private static final Pattern TECHNIQUE = Pattern.compile("(?i)\\bT[0-9]{4}(\\.[0-9]{3})?\\b");
     private static final Pattern LINK = Pattern.compile("(?i)https?://[^\\s\"<>]{1,2000}");
 
     private final Set<Observable> observables = new LinkedHashSet<>();
@@ -128,12 +128,12 @@ final class Draft {
     /** Every ATT&amp;CK technique that is named in the text. */
     void techniques(Stream<String> texts) {
         texts.forEach(text -> TECHNIQUE
-                .matcher(text.toUpperCase(Locale.ROOT))
+                .matcher(text)
                 .results()
                 .limit(AlertReport.MAX_OBSERVABLES)
                 .forEach(found -> {
                     if (techniques.size() < AlertReport.MAX_OBSERVABLES) {
-                        techniques.add(found.group());
+                        techniques.add(found.group().toUpperCase(Locale.ROOT));
                     }
                 }));
     }

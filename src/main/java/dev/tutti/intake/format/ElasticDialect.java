@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tutti.fact.AlertStatus;
 import dev.tutti.fact.ObservableRole;
 import dev.tutti.fact.ObservableType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -54,6 +53,7 @@ final class ElasticDialect implements JsonDialect {
         if (alerts.isArray()) {
             return outer.each("alerts").stream()
                     .flatMap(alert -> Hits.of(alert).stream())
+                    .limit(JsonBody.MAX_ITEMS + 1L)
                     .toList();
         }
         if (alerts instanceof ObjectNode summary
@@ -64,13 +64,14 @@ final class ElasticDialect implements JsonDialect {
     }
 
     private static List<Piece> summarised(Piece summary) {
-        List<Piece> alerts = new ArrayList<>();
-        for (String state : List.of("new", "ongoing", "recovered")) {
-            if (summary.node().path(state) instanceof ObjectNode part) {
-                summary.only("/" + state, part).each("data").forEach(alert -> alerts.addAll(Hits.of(alert)));
-            }
-        }
-        return alerts;
+        return Stream.of("new", "ongoing", "recovered")
+                .filter(state -> summary.node().path(state).isObject())
+                .map(state ->
+                        summary.only("/" + state, (ObjectNode) summary.node().path(state)))
+                .flatMap(part -> part.each("data").stream())
+                .flatMap(alert -> Hits.of(alert).stream())
+                .limit(JsonBody.MAX_ITEMS + 1L)
+                .toList();
     }
 
     @Override

@@ -24,6 +24,9 @@ final class Fields {
     /** More values under one path are passed over; they stay in the payload. */
     private static final int MAX_FOUND = 256;
 
+    /** A list of a hundred thousand empty objects has no value to count, and a format asks for a hundred paths. */
+    private static final int MAX_LOOKED_AT = 4_096;
+
     private static final int MAX_TEXT = 4_096;
 
     private record Found(JsonNode node, String pointer) {
@@ -214,38 +217,50 @@ final class Fields {
     }
 
     private List<Found> found(String path) {
-        List<Found> found = new ArrayList<>();
-        collect(node, path, pointer, found);
-        return found;
+        var search = new Search();
+        search.collect(node, path, pointer);
+        return search.found;
     }
 
-    private static void collect(JsonNode node, String path, String pointer, List<Found> found) {
-        if (found.size() >= MAX_FOUND) {
-            return;
+    /** One look through everything that a path may mean. */
+    private static final class Search {
+
+        private final List<Found> found = new ArrayList<>();
+        private int left = MAX_LOOKED_AT;
+
+        private boolean goesOn() {
+            return found.size() < MAX_FOUND && left > 0;
         }
-        if (node.isArray()) {
-            for (int i = 0; i < node.size() && found.size() < MAX_FOUND; i++) {
-                if (!node.get(i).isArray()) { // nobody writes a list of lists
-                    collect(node.get(i), path, pointer + "/" + i, found);
+
+        private void collect(JsonNode node, String path, String pointer) {
+            if (!goesOn()) {
+                return;
+            }
+            left--;
+            if (node.isArray()) {
+                for (int i = 0; i < node.size() && goesOn(); i++) {
+                    if (!node.get(i).isArray()) { // nobody writes a list of lists
+                        collect(node.get(i), path, pointer + "/" + i);
+                    }
                 }
+            } else if (path.isEmpty()) {
+                if (!node.isNull()) {
+                    found.add(new Found(node, pointer));
+                }
+            } else {
+                members(node, path, pointer);
             }
-        } else if (path.isEmpty()) {
-            if (!node.isNull()) {
-                found.add(new Found(node, pointer));
-            }
-        } else {
-            members(node, path, pointer, found);
         }
-    }
 
-    /** The longest key first, since dotted and nested keys come mixed. */
-    private static void members(JsonNode node, String path, String pointer, List<Found> found) {
-        for (int end = path.length(); end > 0; end = path.lastIndexOf('.', end - 1)) {
-            String key = present(node, path.substring(0, end));
-            if (key != null) {
-                String rest = end == path.length() ? "" : path.substring(end + 1);
-                String escaped = key.replace("~", "~0").replace("/", "~1");
-                collect(node.get(key), rest, pointer + "/" + escaped, found);
+        /** The longest key first, since dotted and nested keys come mixed. */
+        private void members(JsonNode node, String path, String pointer) {
+            for (int end = path.length(); end > 0; end = path.lastIndexOf('.', end - 1)) {
+                String key = present(node, path.substring(0, end));
+                if (key != null) {
+                    String rest = end == path.length() ? "" : path.substring(end + 1);
+                    String escaped = key.replace("~", "~0").replace("/", "~1");
+                    collect(node.get(key), rest, pointer + "/" + escaped);
+                }
             }
         }
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.tutti.fact.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
  * @param version stands in every alert that this table mapped
  */
 record KindTable(String version, List<Row> rows) {
+
+    /** What says more than this in one text is a payload; a line may bring a megabyte, and there are hundreds of rows. */
+    private static final int LONGEST = 4_096;
 
     /**
      * One row: what the source says under {@code by} is, begins with or contains this text, without regard to case. Exactly
@@ -40,8 +44,7 @@ record KindTable(String version, List<Row> rows) {
             return Objects.requireNonNullElse(text, "").toLowerCase(Locale.ROOT);
         }
 
-        private boolean fits(String said) {
-            String text = small(said.strip());
+        private boolean fits(String text) {
             if (!is.isEmpty()) {
                 return text.equals(is);
             }
@@ -74,8 +77,14 @@ record KindTable(String version, List<Row> rows) {
      * @param said what the source says, under the words that rows name in {@code by}
      */
     Optional<Kind> kindOf(Map<String, List<String>> said) {
+        Map<String, List<String>> small = new HashMap<>();
+        said.forEach((by, texts) -> small.put(
+                by,
+                texts.stream()
+                        .map(text -> Text.small(Text.of(text.strip(), LONGEST)))
+                        .toList()));
         return rows.stream()
-                .filter(row -> said.getOrDefault(row.by(), List.of()).stream().anyMatch(row::fits))
+                .filter(row -> small.getOrDefault(row.by(), List.of()).stream().anyMatch(row::fits))
                 .findFirst()
                 .map(Row::kind);
     }

@@ -1,5 +1,6 @@
 package dev.tutti.intake.format;
 
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.TemporalAccessor;
 import java.util.Comparator;
@@ -47,6 +49,15 @@ final class LogTimes {
     /** With half days it is American; without them nobody can tell the month from the day. */
     private static final Pattern AMERICAN = Pattern.compile("(?<month>\\d{1,2})/(?<day>\\d{1,2})/(?<year>\\d{4}),? "
             + CLOCK + " ?(?<half>[AaPp][Mm])(?: ?(?<zone>[A-Za-z+-][A-Za-z0-9+:/_-]{0,40}))?(?<late>)?");
+
+    /** The letters of a pattern that stand for a zone by its name. */
+    private static final String NAME_OF_ZONE = "zv";
+
+    /** Made once: each formatter with such a letter gathers the names of all zones again, and the pattern is the sender's. */
+    private static final DateTimeFormatter ZONE_BY_NAME = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .appendPattern("[zzzz][z]")
+            .toFormatter(Locale.ENGLISH);
 
     private static final List<Pattern> PATTERNS = List.of(MONTH_FIRST, DAY_FIRST, YEAR_FIRST, AMERICAN);
 
@@ -143,15 +154,30 @@ final class LogTimes {
         if (pattern.isEmpty() || pattern.length() > LONGEST || text.length() > LONGEST) {
             return Optional.empty();
         }
+        // A zone by its name comes last, where it comes at all.
+        int zoneFrom = pattern.length();
+        while (zoneFrom > 0 && NAME_OF_ZONE.indexOf(pattern.charAt(zoneFrom - 1)) >= 0) {
+            zoneFrom--;
+        }
+        String clock = pattern.substring(0, zoneFrom);
+        if (clock.chars().anyMatch(letter -> NAME_OF_ZONE.indexOf(letter) >= 0)) {
+            return Optional.empty();
+        }
         try {
             var formatter = new DateTimeFormatterBuilder()
                     .parseCaseInsensitive()
-                    .appendPattern(pattern)
+                    .appendPattern(clock)
                     .toFormatter(Locale.ENGLISH);
-            TemporalAccessor read = formatter.parseBest(text, ZonedDateTime::from, LocalDateTime::from);
-            ZonedDateTime time =
-                    read instanceof LocalDateTime local ? local.atZone(otherwise) : ZonedDateTime.from(read);
-            return Optional.of(time.toInstant()).filter(this::credible);
+            if (zoneFrom == pattern.length()) {
+                TemporalAccessor read = formatter.parseBest(text, ZonedDateTime::from, LocalDateTime::from);
+                ZonedDateTime time =
+                        read instanceof LocalDateTime local ? local.atZone(otherwise) : ZonedDateTime.from(read);
+                return Optional.of(time.toInstant()).filter(this::credible);
+            }
+            var end = new ParsePosition(0);
+            LocalDateTime time = LocalDateTime.from(formatter.parse(text, end));
+            ZoneId zone = ZONE_BY_NAME.parse(text.substring(end.getIndex()), ZoneId::from);
+            return Optional.of(time.atZone(zone).toInstant()).filter(this::credible);
         } catch (DateTimeException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -41,7 +41,7 @@ record Piece(String pointer, ObjectNode node, String raw) {
     }
 
     /**
-     * The parts in a list of this envelope. With each is kept the envelope without the others, unless that is long; what is no
+     * The parts in a list of this envelope, and of too many only one more than a request may have, since each keeps its envelope. With each is kept the envelope without the others, unless that is long; what is no
      * object there becomes an empty one, in which everything is missing.
      */
     List<Piece> each(String list) {
@@ -53,6 +53,9 @@ record Piece(String pointer, ObjectNode node, String raw) {
         JsonNode parts = node.path(list);
         List<Piece> pieces = new ArrayList<>();
         for (JsonNode part : parts) {
+            if (pieces.size() > JsonBody.MAX_ITEMS) {
+                break;
+            }
             ObjectNode object = part instanceof ObjectNode found ? found : node.objectNode();
             String alone = kept ? around.set(list, node.arrayNode().add(part)).toString() : part.toString();
             pieces.add(new Piece(pointer + "/" + list + "/" + pieces.size(), object, parts.size() == 1 ? raw : alone));

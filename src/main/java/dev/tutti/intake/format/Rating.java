@@ -47,9 +47,8 @@ record Rating(int score, String original) {
 
     /** A word of a product's own scale, written small there; unknown for any other, which is kept. */
     static Rating of(String label, Map<String, Integer> scale) {
-        return new Rating(
-                Objects.requireNonNull(scale.getOrDefault(label.strip().toLowerCase(Locale.ROOT), UNMAPPED)),
-                label.strip());
+        String said = Text.of(label.strip(), MAX_ORIGINAL);
+        return new Rating(Objects.requireNonNull(scale.getOrDefault(said.toLowerCase(Locale.ROOT), UNMAPPED)), said);
     }
 
     /** A number between 0 and the top of its scale; unknown when it lies outside, and then kept. */

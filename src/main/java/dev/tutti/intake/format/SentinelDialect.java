@@ -36,7 +36,7 @@ final class SentinelDialect implements JsonDialect {
     public boolean recognises(ObjectNode object) {
         JsonNode alert = Pages.first(object, LISTS);
         String place = alert.path("type").asText("") + alert.path("id").asText("");
-        return place.toLowerCase(Locale.ROOT).contains("microsoft.securityinsights/")
+        return Text.small(place).contains("microsoft.securityinsights/")
                 || object.path("objectSchemaType").isTextual()
                 || (Fields.holds(alert, "systemAlertId")
                         && (Fields.holds(alert, "alertDisplayName") || Fields.holds(alert, "alertSeverity")))

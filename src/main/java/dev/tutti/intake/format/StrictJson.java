@@ -11,6 +11,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ValueNode;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -26,6 +29,23 @@ final class StrictJson {
 
     static final int MAX_NUMBER = 40;
 
+    /** Far beyond any double. At the ends of what BigDecimal takes, arithmetic overflows, or writes gigabytes of zeros. */
+    static final int MAX_EXPONENT = 1_000;
+
+    /** Jackson bounds the digits of a number and not its exponent. */
+    private static final JsonNodeFactory NUMBERS = new JsonNodeFactory() {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public ValueNode numberNode(BigDecimal number) {
+            if (Math.abs((long) number.scale()) > MAX_EXPONENT) {
+                throw new NumberFormatException("exponent");
+            }
+            return super.numberNode(number);
+        }
+    };
+
     private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
@@ -36,6 +56,7 @@ final class StrictJson {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .nodeFactory(NUMBERS)
             .build()
             .readerFor(JsonNode.class);
 
@@ -45,7 +66,7 @@ final class StrictJson {
         try {
             return READER.readValue(text);
         } catch (NumberFormatException e) {
-            // Jackson lets an exponent through that no number of Java's has.
+            // Of Jackson for an exponent that no number of Java's has, of ours for one that nobody means.
             throw new StreamConstraintsException("a number is out of range");
         }
     }

@@ -20,6 +20,7 @@ import dev.tutti.intake.format.Item.Parsed;
 import dev.tutti.problem.FieldError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -54,6 +55,8 @@ final class TuttiFormat implements ObjectFormat {
             Severity.MEDIUM, 47,
             Severity.HIGH, 73,
             Severity.CRITICAL, 99);
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final Schema schema = schema();
     private final JsonBody body = new JsonBody(this);
@@ -94,6 +97,8 @@ final class TuttiFormat implements ObjectFormat {
         if (!errors.isEmpty()) {
             return Broken.of(index, line, piece.placed(errors));
         }
+        percent(alert, "score", errors);
+        percent(alert, "confidence", errors);
         Optional<Instant> observedAt = observedAt(alert, errors);
         List<Observable> observables = observables(alert, errors);
         return errors.isEmpty()
@@ -108,6 +113,13 @@ final class TuttiFormat implements ObjectFormat {
                 .limit(MAX_ERRORS)
                 .map(TuttiFormat::complaint)
                 .toList();
+    }
+
+    /** The schema says so, too, but its validator has only 64 bits of an integer, and of more than that the last. */
+    private static void percent(ObjectNode alert, String member, List<FieldError> errors) {
+        if (alert.path(member).decimalValue().compareTo(HUNDRED) > 0) {
+            errors.add(new FieldError("/" + member, "must have a maximum value of 100"));
+        }
     }
 
     private static FieldError complaint(Error error) {

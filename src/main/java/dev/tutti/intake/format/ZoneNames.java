@@ -40,10 +40,15 @@ final class ZoneNames {
             Map.entry("NZST", "+12:00"),
             Map.entry("NZDT", "+13:00"));
 
+    private static final int LONGEST = 64;
+
     private ZoneNames() {}
 
     /** UTC, an offset, an abbreviation or a region; empty when it is none of them. */
     static Optional<ZoneId> zone(String name) {
+        if (name.length() > LONGEST) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(ZoneId.of(ZONES.getOrDefault(name.toUpperCase(Locale.ROOT), name)));
         } catch (DateTimeException e) {
