@@ -26,6 +26,10 @@ final class Draft {
     private static final int MAX_TITLE = 500;
     private static final int MAX_NAME = 255;
     private static final int MAX_LINKS = 16;
+
+    /** Further values are passed over: an alert may name so many things that are none, and each costs time. */
+    private static final int MAX_LOOKED_AT = 2_048;
+
     private static final Pattern TECHNIQUE = Pattern.compile("(?i)\\bT[0-9]{4}(\\.[0-9]{3})?\\b");
     private static final Pattern LINK = Pattern.compile("(?i)https?://[^\\s\"<>]{1,2000}");
 
@@ -42,6 +46,7 @@ final class Draft {
     private String mapping = "";
     private Rating rating = Rating.UNKNOWN;
     private int confidence = -1;
+    private int looked;
     private AlertStatus status = AlertStatus.OPEN;
     private boolean revisable;
     private Instant revisedAt = Instant.EPOCH;
@@ -153,7 +158,7 @@ final class Draft {
 
     void observable(ObservableType type, ObservableRole role, String value) {
         if (observables.size() < AlertReport.MAX_OBSERVABLES) {
-            Spelling.of(type, value).ifPresent(text -> observables.add(new Observable(type, role, text)));
+            spelled(type, value).ifPresent(text -> observables.add(new Observable(type, role, text)));
         }
     }
 
@@ -163,7 +168,7 @@ final class Draft {
 
     /** Something that is only named; where it was said before which part it plays, there is nothing to add. */
     void mention(ObservableType type, String value) {
-        Optional<String> text = Spelling.of(type, value);
+        Optional<String> text = spelled(type, value);
         boolean known = observables.stream()
                 .anyMatch(seen -> seen.type() == type && seen.value().equals(text.orElse("")));
         if (!known) {
@@ -173,8 +178,7 @@ final class Draft {
 
     /** A machine that is named by an address or by a name, as its source likes. */
     void machine(ObservableRole role, String value) {
-        boolean isAddress = Spelling.of(ObservableType.IP, value).isPresent();
-        observable(isAddress ? ObservableType.IP : ObservableType.HOST, role, value);
+        observable(isAddress(value) ? ObservableType.IP : ObservableType.HOST, role, value);
     }
 
     /** A machine with or without its port, such as {@code 192.0.2.1:443}, {@code [2001:db8::1]:443} or a name. */
@@ -188,6 +192,17 @@ final class Draft {
         if (hasPort) {
             observable(ObservableType.PORT, role, text.substring(colon + 1));
         }
+    }
+
+    /** Whether a name is written as an address. */
+    boolean isAddress(String value) {
+        return spelled(ObservableType.IP, value).isPresent();
+    }
+
+    /** What is no value of its type fills no place, so it is counted how often that is looked at. */
+    private Optional<String> spelled(ObservableType type, String value) {
+        looked++;
+        return looked > MAX_LOOKED_AT ? Optional.empty() : Spelling.of(type, value);
     }
 
     boolean kindKnown() {

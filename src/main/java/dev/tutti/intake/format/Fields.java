@@ -67,9 +67,9 @@ final class Fields {
 
     /** Whether there is a value under the path, however its sender spells it, for a look at what an object is. */
     static boolean holds(JsonNode node, String path) {
-        List<Found> found = new ArrayList<>();
-        collect(node, path, "", found);
-        return !found.isEmpty();
+        var search = new Search();
+        search.collect(node, path, "");
+        return !search.found.isEmpty();
     }
 
     /** The first value under the path; a missing node when there is none. */

@@ -42,8 +42,7 @@ final class SuricataObservables {
     }
 
     private void end(ObservableRole role, JsonNode named, String side) {
-        boolean isNamed =
-                Spelling.of(ObservableType.IP, named.path("ip").asText("")).isPresent();
+        boolean isNamed = draft.isAddress(named.path("ip").asText(""));
         add(ObservableType.IP, role, isNamed ? named.path("ip") : event.path(side + "_ip"));
         add(ObservableType.PORT, role, isNamed ? named.path("port") : event.path(side + "_port"));
     }
@@ -144,7 +143,7 @@ final class SuricataObservables {
     private void name(JsonNode value) {
         String text = value.asText("").strip();
         String host = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
-        boolean isAddress = Spelling.of(ObservableType.IP, host).isPresent();
+        boolean isAddress = draft.isAddress(host);
         add(isAddress ? ObservableType.IP : ObservableType.DOMAIN, isAddress ? host : text);
     }
 

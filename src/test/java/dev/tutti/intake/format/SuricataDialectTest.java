@@ -235,6 +235,25 @@ class SuricataDialectTest {
                 .hasSize(AlertReport.MAX_OBSERVABLES);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1000, true", "3000, false"})
+    void looksAtSoManyValuesThatAreNoneAndAtNoMore(int number, boolean further) {
+        String answers = Stream.generate(() -> "{\"rrtype\":\"PORT\",\"rrname\":\" \"}")
+                .limit(number)
+                .toList()
+                .toString();
+
+        assertThat(report(
+                                format,
+                                LEAST.replace(
+                                        "{\"timestamp\"",
+                                        "{\"dns\":{\"answers\":" + answers
+                                                + "},\"tunnel\":{\"src_ip\":\"192.0.2.1\"},\"timestamp\""))
+                        .observables()
+                        .contains(other(ObservableType.IP, "192.0.2.1")))
+                .isEqualTo(further);
+    }
+
     private List<Observable> all(String file) {
         return reports(format, sample(file)).stream()
                 .flatMap(report -> report.observables().stream())
