@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * The same real PostgreSQL as in production for every {@code @QuarkusTest}, and for plain tests by {@link #properties()}:
- * one per JVM, empty at its first use, and quick because it forgets on a power cut.
+ * one for each JVM of those that run tests side by side, empty at its first use, and quick because it forgets on a power cut.
  */
 @WithTestResource(value = QuarkusTestDatabase.class, scope = TestResourceScope.GLOBAL)
 public final class QuarkusTestDatabase implements QuarkusTestResourceLifecycleManager {
@@ -35,7 +35,7 @@ public final class QuarkusTestDatabase implements QuarkusTestResourceLifecycleMa
     public static synchronized Map<String, String> properties() {
         // Quarkus loads this class anew for a restart, so what must outlast that is kept by the JVM.
         if (System.getProperty("tutti.test.url") == null) {
-            start(Path.of("target", "test-database"));
+            start(Path.of("target", "test-database-" + System.getProperty("surefire.forkNumber", "1")));
         }
         return Map.of(
                 PREFIX + "jdbc.url",
