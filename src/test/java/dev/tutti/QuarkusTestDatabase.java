@@ -35,7 +35,7 @@ public final class QuarkusTestDatabase implements QuarkusTestResourceLifecycleMa
     public static synchronized Map<String, String> properties() {
         // Quarkus loads this class anew for a restart, so what must outlast that is kept by the JVM.
         if (System.getProperty("tutti.test.url") == null) {
-            start(Path.of("target", "test-database-" + System.getProperty("surefire.forkNumber", "1")));
+            start(Path.of("target", "test-database-" + System.getProperty("tutti.test.process", "1")));
         }
         return Map.of(
                 PREFIX + "jdbc.url",

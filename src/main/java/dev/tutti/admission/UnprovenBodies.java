@@ -7,11 +7,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 
 /**
  * Reads the bodies of senders that are not proven yet. All of them together may keep {@link #MOST_KIB}, and each has {@link
- * #PATIENCE}; so whoever only knows the name of a key can neither fill the memory nor hold the room for long.
+ * #PATIENCE}; so whoever only knows the name of a key can neither fill the memory nor hold the room for long, nor any of it by
+ * announcing what does not come.
  */
 @ApplicationScoped
 class UnprovenBodies {
@@ -19,9 +19,7 @@ class UnprovenBodies {
     static final int MOST_KIB = 128 * 1024;
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final int KIB = 1024;
-
-    private final Semaphore room = new Semaphore(MOST_KIB);
+    private final Room room = new Room(MOST_KIB);
 
     /** Why a body was not read. */
     static final class Unread extends Exception {
@@ -43,31 +41,33 @@ class UnprovenBodies {
     /** Fails with {@link Unread}. */
     Uni<byte[]> read(RoutingContext route, int mostBytes) {
         HttpServerRequest request = route.request();
-        long announced = announced(request, mostBytes);
-        if (announced > mostBytes) {
+        if (announced(request) > mostBytes) {
             return Uni.createFrom().failure(new Unread(Reason.TOO_LARGE));
         }
-        int permits = permits(announced);
-        if (!room.tryAcquire(permits)) {
-            return Uni.createFrom().failure(new Unread(Reason.NO_BODY));
-        }
         Promise<byte[]> body = Promise.promise();
-        receive(route, mostBytes, body);
+        Room.Share share = room.share();
+        receive(route, mostBytes, share, body);
         return Uni.createFrom()
                 .completionStage(body.future().toCompletionStage())
-                .eventually(() -> room.release(permits));
+                .eventually(share::leave);
     }
 
-    private static void receive(RoutingContext route, int mostBytes, Promise<byte[]> body) {
+    private static void receive(RoutingContext route, int mostBytes, Room.Share share, Promise<byte[]> body) {
         HttpServerRequest request = route.request();
         Buffer bytes = Buffer.buffer();
         long timer = route.vertx().setTimer(PATIENCE.toMillis(), id -> body.tryFail(new Unread(Reason.NO_BODY)));
         body.future().onComplete(done -> route.vertx().cancelTimer(timer));
         request.exceptionHandler(gone -> body.tryFail(new Unread(Reason.NO_BODY)));
         request.handler(part -> {
-            if (bytes.length() + part.length() > mostBytes) {
+            if (body.future().isComplete()) {
+                return;
+            }
+            int length = bytes.length() + part.length();
+            if (length > mostBytes) {
                 body.tryFail(new Unread(Reason.TOO_LARGE));
-            } else if (!body.future().isComplete()) {
+            } else if (!share.grow(length)) {
+                body.tryFail(new Unread(Reason.NO_BODY));
+            } else {
                 bytes.appendBuffer(part);
             }
         });
@@ -78,16 +78,13 @@ class UnprovenBodies {
         request.resume();
     }
 
-    private static long announced(HttpServerRequest request, int mostBytes) {
+    /** 0 where the sender does not say. */
+    private static long announced(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
         try {
-            return length == null ? mostBytes : Long.parseLong(length);
+            return length == null ? 0 : Long.parseLong(length);
         } catch (NumberFormatException e) {
-            return mostBytes;
+            return 0;
         }
-    }
-
-    private static int permits(long bytes) {
-        return (int) (bytes / KIB) + 1;
     }
 }
