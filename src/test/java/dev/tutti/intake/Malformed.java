@@ -45,7 +45,7 @@ final class Malformed {
                     {"@timestamp":"2026-03-01T10:05:00Z","kibana.alert.uuid":"u","kibana.alert.rule.name":"n"}""", List.of("@timestamp", "kibana.alert.uuid", "kibana.alert.rule.name"), "@timestamp"),
             new Good("guardduty", """
                     {"schemaVersion":"2.0","accountId":"1","region":"eu-central-1","id":"g","type":"Recon:EC2/Portscan","title":"t",\
-                    "severity":2,"updatedAt":"2026-03-01T10:05:00Z","createdAt":"2026-03-01T10:05:00Z","service":{},"resource":{}}""", List.of("id"), "updatedAt"),
+                    "severity":2,"updatedAt":"2026-03-01T10:05:00Z","service":{},"resource":{}}""", List.of("id"), "updatedAt"),
             new Good("ocsf", """
                     {"class_uid":2004,"category_uid":2,"activity_id":1,"severity_id":4,"time":"2026-03-01T10:05:00Z",\
                     "metadata":{"version":"1.1.0","product":{"name":"p"}},"finding_info":{"uid":"u","title":"t"}}""", List.of("time", "finding_info"), "time"),

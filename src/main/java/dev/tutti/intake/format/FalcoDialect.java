@@ -57,7 +57,7 @@ final class FalcoDialect implements JsonDialect {
         alert.requiredTime("time", "output_fields.evt.time", "output_fields.evt.time.iso8601")
                 .ifPresent(draft::observedAt);
         // Left out where json_include_output_property is false; then its fields tell two alerts apart.
-        String output = alert.text("output");
+        String output = alert.has("output") || !alert.has("output_fields") ? alert.required("output") : "";
         String uuid = alert.text("uuid");
         if (uuid.isEmpty()) {
             draft.identity(
