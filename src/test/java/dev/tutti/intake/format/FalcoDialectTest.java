@@ -125,6 +125,6 @@ class FalcoDialectTest {
     void saysWhatIsMissing() {
         assertThat(errors(format, "{\"priority\":\"Error\",\"output\":{}}"))
                 .extracting(error -> error.pointer() + " " + error.detail())
-                .containsExactly("/rule is missing", "/time is missing");
+                .containsExactly("/rule is missing", "/time is missing", "/output must be a text that is not blank");
     }
 }
